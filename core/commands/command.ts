@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { CauseId, CommandId, ConsoleId, TicketId } from '../ids.ts';
+import { announceThreshold, reportAlert } from './alert.ts';
+import { assign, reassign, release, take } from './assign.ts';
+import { categorise, changeRequester, rename, tag } from './classify.ts';
+import { createTicket } from './create.ts';
+import { acceptHandoff, lapseHandoff, offerHandoff, returnHandoff, withdrawHandoff } from './handoff.ts';
+import { Made } from './moment.ts';
+import { setPriority } from './priority.ts';
+import { note, receive, reply } from './reply.ts';
+import { setStatus } from './status.ts';
+import { promise, unwatch, watch } from './watch.ts';
+
+/** What can be asked of a ticket, by type. Commands carry intent, never field patches. */
+export const Intent = z.discriminatedUnion('type', [
+  createTicket,
+  reply,
+  note,
+  receive,
+  setStatus,
+  setPriority,
+  take,
+  release,
+  assign,
+  reassign,
+  offerHandoff,
+  acceptHandoff,
+  returnHandoff,
+  withdrawHandoff,
+  lapseHandoff,
+  categorise,
+  tag,
+  rename,
+  changeRequester,
+  watch,
+  unwatch,
+  promise,
+  reportAlert,
+  announceThreshold,
+]);
+export type Intent = z.infer<typeof Intent>;
+export type IntentType = Intent['type'];
+export type IntentOf<T extends IntentType> = Extract<Intent, { type: T }>;
+
+/** Who sends what when, the same for every intent. */
+export const Envelope = z.object({
+  id: CommandId,
+  v: z.literal(1),
+  ticketId: TicketId,
+  consoleId: ConsoleId,
+  /** Order per console and ticket, from 1. */
+  seq: z.int().min(1),
+  made: Made,
+  /** Commands of one gesture over many tickets share it. */
+  causeId: CauseId.nullable(),
+});
+
+/** One command concerns one ticket. Its id makes it happen once. */
+export const Command = Envelope.and(Intent);
+export type Command = z.infer<typeof Command>;
+
+/** Intents that no console may send: only rules, imports and the API do. */
+export const internalIntents: ReadonlySet<IntentType> = new Set<IntentType>([
+  'receive',
+  'lapseHandoff',
+  'announceThreshold',
+]);

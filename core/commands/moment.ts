@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { Instant } from '../ids.ts';
+import type { Timing } from '../ticket/events.ts';
+
+/**
+ * When a command was made, as its device can prove it.
+ * `device`: the device's clock at the press. `offset`: server minus device when last measured, `offsetError` its
+ * bound (half the round trip), `measuredAt` the device's clock then. `monotonic`: ms of the monotonic clock from that
+ * measurement to the press, null where the device was restarted in between (another `bootId`).
+ */
+export const Made = z.object({
+  device: Instant,
+  offset: z.int().nullable(),
+  offsetError: z.int().nonnegative().nullable(),
+  measuredAt: Instant.nullable(),
+  monotonic: z.number().nonnegative().nullable(),
+  bootId: z.string().max(64),
+});
+export type Made = z.infer<typeof Made>;
+
+/** When a decision takes effect and when it is recorded. */
+export type Moment = { effectiveAt: Instant; recordedAt: Instant; timing: Timing };
+
+/** Made this recently, a command counts as made online: exact. */
+const ONLINE = 5_000;
+/** How far the device's wall clock and its monotonic clock may part before the wall clock counts as set. */
+const TOLERANCE = 2_000;
+/** An offset known no better than this proves nothing. */
+const WORST_ERROR = 60_000;
+const OLDEST = 30 * 86_400_000;
+
+/**
+ * Offline work counts when it happened, as far as that is proven: the measured server time plus the monotonic time
+ * since. Without a monotonic proof the wall clock is taken at the measured offset. Where the clocks contradict each
+ * other, or the result lies in the future or too far back, it is disputed and counts on arrival.
+ */
+export function momentOf(made: Made, arrived: Instant): Moment {
+  const disputed: Moment = { effectiveAt: arrived, recordedAt: arrived, timing: 'disputed' };
+  if (made.offset === null || made.measuredAt === null || (made.offsetError ?? WORST_ERROR) >= WORST_ERROR) {
+    return disputed;
+  }
+  const sinceByWall = made.device - made.measuredAt;
+  if (sinceByWall < -TOLERANCE) return disputed;
+  if (made.monotonic !== null && Math.abs(sinceByWall - made.monotonic) > TOLERANCE) return disputed;
+  const happened = Math.round(made.measuredAt + made.offset + (made.monotonic ?? sinceByWall));
+  const error = made.offsetError ?? 0;
+  if (happened > arrived + error + TOLERANCE || happened < arrived - OLDEST) return disputed;
+  const effectiveAt = Math.min(happened, arrived);
+  return { effectiveAt, recordedAt: arrived, timing: arrived - effectiveAt <= ONLINE ? 'exact' : 'credited' };
+}

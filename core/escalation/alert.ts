@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { EscalationId, Instant, type PersonId, TicketId } from '../ids.ts';
+import { TargetKind } from '../ticket/target.ts';
+import { isOpen, openOffer, type Ticket } from '../ticket/ticket.ts';
+import type { Person } from '../workspace/person.ts';
+
+/** Why a console rings. */
+export const AlertKind = z.enum(['warning', 'breach', 'offer', 'offerLapsed', 'assigned']);
+export type AlertKind = z.infer<typeof AlertKind>;
+
+/**
+ * Something that rings at `ringAt`. The id is stable: `ticket/target/cycle/threshold/basis`, so that a pause which
+ * moves the due time doesn't ring the same warning twice, and an id rings once, across restarts.
+ */
+export const Alert = z.object({
+  id: z.string(),
+  kind: AlertKind,
+  ticketId: TicketId,
+  number: z.int().nullable(),
+  subject: z.string(),
+  priority: z.int(),
+  target: TargetKind.nullable(),
+  /** Share of the target's amount; 1 is the breach. Null for offers. */
+  threshold: z.number().nullable(),
+  escalationId: EscalationId.nullable(),
+  /** When the thing it warns of happens: the breach, or the lapse of an offer. */
+  dueAt: Instant,
+  ringAt: Instant,
+});
+export type Alert = z.infer<typeof Alert>;
+
+/** A warning that is this late says nothing any more; a breach always does. */
+const STALE = 30 * 60_000;
+
+/**
+ * Every alert that a ticket owes one person, past and to come. Clocks ring for who is accountable: the person, or
+ * the whole team (without mere lookers-on) while nobody is. Offers ring for whom they are made to, lapses for who is named.
+ */
+export function alertsFor(ticket: Ticket, person: Person): Alert[] {
+  return [...offerAlerts(ticket, person), ...clockAlerts(ticket, person)];
+}
+
+/** What of these should ring or wait to ring at `now`: stale warnings fall away, breaches stay. */
+export function upcoming(alerts: readonly Alert[], now: Instant): Alert[] {
+  return alerts
+    .filter((alert) => alert.kind !== 'warning' || alert.ringAt > now - STALE)
+    .sort((a, b) => a.ringAt - b.ringAt || a.id.localeCompare(b.id, 'en'));
+}
+
+export function thresholdId(
+  ticket: Pick<Ticket, 'id' | 'basis'>,
+  target: TargetKind,
+  cycle: number,
+  threshold: number,
+): string {
+  return `${ticket.id}/${target}/${cycle}/${threshold}/${ticket.basis}`;
+}
+
+function clockAlerts(ticket: Ticket, person: Person): Alert[] {
+  if (!isOpen(ticket) || !ringsFor(ticket, person)) return [];
+  const found: Alert[] = [];
+  for (const instance of ticket.targets) {
+    if (instance.state === 'ended' || instance.dueAt === null) continue;
+    const { kind: target, cycle, dueAt } = instance;
+    const about = { ...describe(ticket), target, escalationId: null, dueAt };
+    for (const { share, at } of instance.warnings) {
+      if (at === null) continue;
+      const id = thresholdId(ticket, target, cycle, share);
+      found.push({ ...about, id, kind: 'warning', threshold: share, ringAt: at });
+    }
+    const id = thresholdId(ticket, target, cycle, 1);
+    found.push({ ...about, id, kind: 'breach', threshold: 1, ringAt: dueAt });
+  }
+  return found;
+}
+
+function offerAlerts(ticket: Ticket, person: Person): Alert[] {
+  const about = { ...describe(ticket), target: null, threshold: null };
+  const offer = openOffer(ticket);
+  if (offer && offeredTo(offer.to, person)) {
+    const { id: escalationId, lapsesAt: dueAt, offeredAt: ringAt } = offer;
+    return [{ ...about, id: `${ticket.id}/offer/${escalationId}`, kind: 'offer', escalationId, dueAt, ringAt }];
+  }
+  const last = ticket.escalations.at(-1);
+  if (last?.state === 'lapsed' && last.settledAt !== null && last.alerted.includes(person.id) && isOpen(ticket)) {
+    const { id: escalationId, lapsesAt: dueAt, settledAt: ringAt } = last;
+    return [{ ...about, id: `${ticket.id}/lapsed/${escalationId}`, kind: 'offerLapsed', escalationId, dueAt, ringAt }];
+  }
+  return [];
+}
+
+function describe(ticket: Ticket) {
+  return { ticketId: ticket.id, number: ticket.number, subject: ticket.subject, priority: ticket.priority };
+}
+
+function ringsFor(ticket: Ticket, person: Person): boolean {
+  const { teamId, personId } = ticket.accountable;
+  return personId ? personId === person.id : worksIn(person, teamId);
+}
+
+function offeredTo(
+  to: { teamId: Ticket['accountable']['teamId']; personId: PersonId | null },
+  person: Person,
+): boolean {
+  return to.personId ? to.personId === person.id : worksIn(person, to.teamId);
+}
+
+function worksIn(person: Person, teamId: Ticket['accountable']['teamId']): boolean {
+  return person.memberships.some((membership) => membership.teamId === teamId && membership.role === 'agent');
+}

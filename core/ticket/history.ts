@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Instant, PersonId, TeamId } from '../ids.ts';
+
+export const Status = z.enum(['new', 'open', 'pending', 'onHold', 'resolved', 'closed']);
+export type Status = z.infer<typeof Status>;
+
+export const WaitingOn = z.enum(['requester', 'vendor']);
+export type WaitingOn = z.infer<typeof WaitingOn>;
+
+/** 1 critical, 2 high, 3 moderate, 4 low. */
+export const Priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+export type Priority = z.infer<typeof Priority>;
+
+/** Impact and urgency: 1 high, 2 medium, 3 low. */
+export const Level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+export type Level = z.infer<typeof Level>;
+
+export const Accountable = z.object({ teamId: TeamId, personId: PersonId.nullable() });
+export type Accountable = z.infer<typeof Accountable>;
+
+const at = { at: Instant, n: z.int() };
+
+/**
+ * The clock-relevant points of a ticket: all that `clock` reads, on both sides, without the conversation.
+ * Clocks follow (`at`, `n`), where `at` is when the thing took effect.
+ */
+export const Point = z.discriminatedUnion('kind', [
+  z.object({ ...at, kind: z.literal('opened') }),
+  z.object({ ...at, kind: z.literal('requesterMessage') }),
+  z.object({ ...at, kind: z.literal('publicMessage') }),
+  z.object({ ...at, kind: z.literal('internalMessage') }),
+  z.object({ ...at, kind: z.literal('status'), status: Status, waitingOn: WaitingOn.nullable() }),
+  z.object({ ...at, kind: z.literal('priority'), priority: Priority }),
+  z.object({ ...at, kind: z.literal('holder'), holder: Accountable }),
+]);
+export type Point = z.infer<typeof Point>;
+export type History = readonly Point[];
+
+/** The order in which clocks read a history: by when things took effect, then by the server's order. */
+export function inClockOrder(history: History): Point[] {
+  return [...history].sort((a, b) => a.at - b.at || a.n - b.n);
+}
