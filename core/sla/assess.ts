@@ -1,17 +1,16 @@
 import type { TargetInstance } from '../ticket/target.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import type { Reference } from '../workspace/reference.ts';
-import { openHours } from './calendar.ts';
+import { type Calendar, openHours } from './calendar.ts';
 import { type Cycle, cyclesOf } from './clock.ts';
 import { deadline } from './deadline.ts';
-import { type Policy, policyFor, type Target } from './policy.ts';
+import { type Policy, policyFor, type SlaDocuments, type Target } from './policy.ts';
 
 /**
  * Every target of a ticket, judged from its whole history. Running targets follow the policy that holds now;
  * ended ones keep the policy and calendar versions that judged them. A missed one never disappears.
  */
-export function assess(ticket: Ticket, reference: Reference): TargetInstance[] {
-  const current = policyFor(ticket, reference.policies);
+export function assess(ticket: Ticket, documents: SlaDocuments): TargetInstance[] {
+  const current = policyFor(ticket, documents.policies);
   const judged: TargetInstance[] = [];
   for (const kind of ['firstResponse', 'nextResponse', 'resolution'] as const) {
     const known = ticket.targets.filter((instance) => instance.kind === kind);
@@ -20,8 +19,8 @@ export function assess(ticket: Ticket, reference: Reference): TargetInstance[] {
     const cycles = cyclesOf(ticket.history, kind, pausesOn);
     for (const cycle of cycles) {
       const before = known.find((instance) => instance.cycle === cycle.cycle && instance.state === 'ended');
-      const kept = before && cycle.endedAt !== null ? judgedBefore(ticket, cycle, before, reference) : null;
-      const instance = kept ?? (current && target ? judge(ticket, cycle, current, target, reference) : null);
+      const kept = before && cycle.endedAt !== null ? judgedBefore(ticket, cycle, before, documents) : null;
+      const instance = kept ?? (current && target ? judge(ticket, cycle, current, target, documents) : null);
       if (instance) judged.push(instance);
     }
   }
@@ -33,14 +32,14 @@ function judgedBefore(
   ticket: Ticket,
   cycle: Cycle,
   before: TargetInstance,
-  reference: Reference,
+  documents: SlaDocuments,
 ): TargetInstance | null {
-  const policy = reference.policy(before.policyId, before.policyVersion);
+  const policy = documents.policy(before.policyId, before.policyVersion);
   const target = policy?.targets.find((candidate) => candidate.kind === before.kind);
-  const calendar = reference.calendarVersion(before.calendarId, before.calendarVersion);
+  const calendar = documents.calendarVersion(before.calendarId, before.calendarVersion);
   if (!policy || !target || !calendar) return before;
   const again = cyclesOf(ticket.history, before.kind, target.pausesOn).find((one) => one.cycle === cycle.cycle);
-  return again ? measured(ticket, again, policy, target, calendar) : before;
+  return again ? measured(again, before.amount, policy, target, calendar) : before;
 }
 
 function judge(
@@ -48,22 +47,14 @@ function judge(
   cycle: Cycle,
   policy: Policy,
   target: Target,
-  reference: Reference,
+  documents: SlaDocuments,
 ): TargetInstance | null {
-  const calendar = reference.calendar(target.calendarId);
-  return calendar && measured(ticket, cycle, policy, target, calendar);
+  const calendar = documents.calendar(target.calendarId);
+  const seconds = target.amounts[ticket.priority];
+  return calendar && seconds !== null ? measured(cycle, seconds * 1000, policy, target, calendar) : null;
 }
 
-function measured(
-  ticket: Ticket,
-  cycle: Cycle,
-  policy: Policy,
-  target: Target,
-  calendar: NonNullable<ReturnType<Reference['calendar']>>,
-): TargetInstance | null {
-  const seconds = target.amounts[ticket.priority];
-  if (seconds === null) return null;
-  const amount = seconds * 1000;
+function measured(cycle: Cycle, amount: number, policy: Policy, target: Target, calendar: Calendar): TargetInstance {
   const { used, usedAt, dueAt, warnings } = deadline(cycle, amount, target.warnings, openHours(calendar));
   const paused = cycle.stretches.at(-1)?.running === false;
   return {

@@ -3,6 +3,7 @@ import { CategoryId, DocumentId, Instant, OrganisationId, PersonId, ServiceId, T
 import { Priority } from '../ticket/history.ts';
 import { TargetKind } from '../ticket/target.ts';
 import { type Ticket, TicketType } from '../ticket/ticket.ts';
+import type { Calendar } from './calendar.ts';
 
 /** Amounts in whole seconds of business time, by priority; null promises nothing. */
 const Amounts = z.object({
@@ -64,3 +65,11 @@ function matches(match: z.infer<typeof Match>, ticket: Ticket): boolean {
     holds(match.teamIds, ticket.accountable.teamId)
   );
 }
+
+/** The documents that judging needs; `Reference` is one such. Lists hold the newest versions in the order they are tried. */
+export type SlaDocuments = {
+  policies: readonly Policy[];
+  policy(id: DocumentId, version: number): Policy | null;
+  calendar(id: DocumentId): Calendar | null;
+  calendarVersion(id: DocumentId, version: number): Calendar | null;
+};

@@ -13,6 +13,7 @@ import type {
   TicketId,
 } from '#core/ids.ts';
 import type { Refusal } from '#core/refusal.ts';
+import type { PersonPresence } from '#core/sync/protocol.ts';
 import type { TicketEvent } from '#core/ticket/events.ts';
 import type { Priority, Status, WaitingOn } from '#core/ticket/history.ts';
 import type { Message } from '#core/ticket/message.ts';
@@ -34,6 +35,10 @@ export type Store = {
   outbox: Live<OutboxView>;
   attention: Live<readonly AttentionCard[]>;
   sync: Live<SyncView>;
+  /** Who is here and looks at what, as far as the socket says: ephemeral and lossy. Pages read presence here, never from sync. */
+  presence: Live<readonly PersonPresence[]>;
+  /** Tells the others what I look at and whether I write; null when nothing is open. */
+  look(ticketId: TicketId | null, writing: boolean): void;
   /** Says what follows, or why not. Resolves once the command is durable (journal, then outbox). */
   dispatch(ticketId: TicketId, intent: Intent, options?: DispatchOptions): Promise<Refusal | { commandId: CommandId }>;
   /** Takes back a command that is still held. False where it has gone. */

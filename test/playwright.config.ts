@@ -1,0 +1,17 @@
+import { defineConfig } from 'playwright/test';
+import { chromiumArgs, findChromium } from './support/chromium.ts';
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '../test-results',
+  timeout: 120_000,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
+  use: {
+    launchOptions: { executablePath: findChromium() ?? '', args: chromiumArgs },
+    screenshot: 'only-on-failure',
+    trace: 'off',
+  },
+});
