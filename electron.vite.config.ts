@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/**
+ * Three bundles. `#core/…` needs no alias anywhere: package.json "imports" is read by Vite too.
+ *
+ *   electron/main     -> out/main/index.js      an ES module for Electron's Node, everything bundled but Electron itself
+ *   electron/preload  -> out/preload/index.cjs  one CommonJS file: a sandboxed preload can't load a second one
+ *   renderer          -> out/renderer           relative addresses, so that it lies under app:// and under http:// alike
+ */
+const root = import.meta.dirname;
+const worker = join(root, 'renderer/desktop/worker.ts');
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: { input: { index: join(root, 'electron/main/index.ts') } },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: join(root, 'electron/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: join(root, 'renderer'),
+    plugins: [react()],
+    build: {
+      minify: true,
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          index: join(root, 'renderer/index.html'),
+          ...(existsSync(worker) ? { worker } : {}),
+        },
+        output: {
+          /** The service worker's address has to stay: its scope is its folder, and browsers look for it there again. */
+          entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js'),
+        },
+      },
+    },
+  },
+});

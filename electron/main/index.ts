@@ -1,0 +1,4 @@
+import { app } from 'electron';
+import { calls } from '#core/bridge.ts';
+
+app.whenReady().then(() => Object.keys(calls));
