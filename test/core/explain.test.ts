@@ -30,14 +30,14 @@ function explained(sample: Sample, kind: TargetKind, now: Instant): Explanation 
 /** Handed to the network team at 09:10, waiting for the requester 10:00 to 10:30, over a night and a holiday. */
 function travelled(): Sample {
   return sampleTicket(MONDAY)
-    .then(MONDAY + 10 * MINUTE, ines, replied(1, 'Good morning Petra.'))
-    .then(MONDAY + HOUR, ines, offered(1, { teamId: network }))
-    .then(MONDAY + 70 * MINUTE, ruben, {
+    .next(MONDAY + 10 * MINUTE, ines, replied(1, 'Good morning Petra.'))
+    .next(MONDAY + HOUR, ines, offered(1, { teamId: network }))
+    .next(MONDAY + 70 * MINUTE, ruben, {
       type: 'acceptHandoff',
       body: { escalationId: id(700_001), goal: 'Align the key lifetimes.' },
     })
-    .then(MONDAY + 2 * HOUR, ruben, replied(2, 'Which client?', { thenWait: true }))
-    .then(MONDAY + 2.5 * HOUR, 'requester', received(3, 'The blue one.'));
+    .next(MONDAY + 2 * HOUR, ruben, replied(2, 'Which client?', { thenWait: true }))
+    .next(MONDAY + 2.5 * HOUR, 'requester', received(3, 'The blue one.'));
 }
 
 describe('why a clock says what it says', () => {

@@ -161,7 +161,7 @@ export type Sample = {
   reference: Reference;
   person(id: PersonId): Person;
   /** Grows the ticket by what follows from an intent; throws where it is refused. */
-  then(at: Instant, by: PersonId | 'requester' | 'rule', intent: Intent): Sample;
+  next(at: Instant, by: PersonId | 'requester' | 'rule', intent: Intent): Sample;
 };
 
 /** A ticket phoned in by Petra Osei at `at`, held by the service desk, of the category that asks for the skill `vpn`. */
@@ -197,7 +197,7 @@ export function sampleTicket(at: Instant = MONDAY, n = 1): Sample {
     messages.push(...decision.messages);
     events.push(...decision.events);
     if (!ticket) throw new Error('no ticket');
-    return { ticket, messages: [...messages], events: [...events], reference, person, then: grow };
+    return { ticket, messages: [...messages], events: [...events], reference, person, next: grow };
   }
 
   return grow(at, ines, {
