@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '#core/access.ts';
+import type { Intent } from '#core/commands/command.ts';
+import { isRefusal } from '#core/refusal.ts';
+import type { EscalationState } from '#core/ticket/escalation.ts';
+import type { Status } from '#core/ticket/history.ts';
+import {
+  accept,
+  actor,
+  createDesk,
+  dele,
+  escalationId,
+  everybody,
+  fullPacket,
+  giveBack,
+  greta,
+  HOUR,
+  ines,
+  lapse,
+  MINUTE,
+  marta,
+  mirel,
+  offer,
+  reply,
+  requesterWrites,
+  ruben,
+  rule,
+  status,
+  teamId,
+  viewer,
+} from './desk.ts';
+
+const offered = () => {
+  const desk = createDesk();
+  desk.open();
+  desk.ask(actor(ines), offer(1));
+  return desk;
+};
+
+describe('the handoff contract', () => {
+  it('[ESC1] [ESC6] the sender is accountable until somebody accepts', () => {
+    const desk = offered();
+    expect(desk.get().accountable).toEqual({ teamId: teamId(1), personId: ines.id });
+    desk.pass(MINUTE);
+    desk.ask(actor(ruben), accept(1));
+    expect(desk.get().accountable).toEqual({ teamId: teamId(2), personId: ruben.id });
+    expect(desk.get().escalations[0]).toMatchObject({
+      state: 'accepted',
+      settledBy: ruben.id,
+      goal: 'Align the key lifetimes',
+    });
+    expect(desk.get().heldBefore).toEqual([teamId(1)]);
+  });
+
+  it('[ESC2] a second offer is refused and says who made the first', () => {
+    const desk = offered();
+    expect(desk.ask(actor(dele), offer(2))).toMatchObject({ reason: 'offerOpen', by: ines.id });
+  });
+
+  it('[ESC3] a team without the skill is refused, unless the reason is said', () => {
+    const desk = createDesk();
+    desk.open();
+    expect(desk.ask(actor(ines), offer(1, { teamId: teamId(3) }))).toMatchObject({
+      reason: 'noSkill',
+      missing: ['network'],
+    });
+    desk.ask(actor(ines), offer(2, { teamId: teamId(3), skillOverride: 'They own the laptop image' }));
+    expect(desk.get().escalations[0]).toMatchObject({ state: 'offered', reasonNote: 'They own the laptop image' });
+  });
+
+  it('[ESC4] a packet below the bar is refused with what is missing by name', () => {
+    const desk = createDesk();
+    desk.open();
+    const packet = { ...fullPacket, tried: '', asked: 'no', promisedUntil: null };
+    const refusal = desk.ask(actor(ines), offer(1, { packet }));
+    expect(refusal).toMatchObject({ reason: 'packetBelowBar', missing: ['tried', 'asked', 'promised until'] });
+    expect(desk.get().escalations).toEqual([]);
+  });
+
+  it('[ESC5] the first to commit wins, the other hears who was first', () => {
+    const desk = offered();
+    desk.ask(actor(ruben), accept(1));
+    const late = desk.ask(actor(mirel), accept(1), desk.now - HOUR);
+    expect(late).toMatchObject({ reason: 'alreadySettled', by: ruben.id });
+    expect(desk.get().accountable.personId).toBe(ruben.id);
+  });
+
+  it('[ESC5] nobody but the receiving team answers', () => {
+    const desk = offered();
+    for (const stranger of [ines, greta, viewer]) {
+      expect(desk.ask(actor(stranger), accept(1))).toMatchObject({ reason: 'notAllowed' });
+      expect(desk.ask(actor(stranger), giveBack(1))).toMatchObject({ reason: 'notAllowed' });
+    }
+  });
+
+  it('[ESC7] a return names reason and need, and the sender keeps it', () => {
+    const desk = offered();
+    desk.ask(actor(mirel), giveBack(1));
+    expect(desk.get().escalations[0]).toMatchObject({
+      state: 'returned',
+      returnReason: 'packetIncomplete',
+      returnNote: 'The gateway log',
+    });
+    expect(desk.get().accountable.personId).toBe(ines.id);
+    desk.ask(actor(ines), offer(2));
+    expect(desk.get().escalations[1]?.round).toBe(2);
+  });
+
+  it('[ESC8] the sending side takes an offer back', () => {
+    const desk = offered();
+    const withdraw: Intent = { type: 'withdrawHandoff', body: { escalationId: escalationId(1), note: '' } };
+    expect(desk.ask(actor(ruben), withdraw)).toMatchObject({ reason: 'notAllowed' });
+    desk.ask(actor(dele), withdraw);
+    expect(desk.get().escalations[0]?.state).toBe('withdrawn');
+  });
+
+  it('[ESC9] lapses in its time, not a moment sooner, and tells both supervisors and the sender', () => {
+    const desk = offered();
+    expect(desk.get().escalations[0]?.lapsesAt).toBe(desk.now + 5 * MINUTE);
+    desk.pass(5 * MINUTE - 1);
+    expect(desk.ask(rule, lapse(1))).toMatchObject({ reason: 'notNow' });
+    desk.pass(1);
+    desk.ask(rule, lapse(1));
+    expect(desk.get().escalations[0]).toMatchObject({ state: 'lapsed', alerted: [marta.id, ines.id] });
+    expect(desk.get().accountable.personId).toBe(ines.id);
+  });
+
+  it('[ESC9] no console can make an offer lapse', () => {
+    const desk = offered();
+    desk.pass(HOUR);
+    expect(desk.ask(actor(marta), lapse(1))).toMatchObject({ reason: 'notAllowed' });
+  });
+
+  it('[ESC10] resolving takes the open offer back', () => {
+    const desk = offered();
+    desk.ask(actor(ines), status('resolved'));
+    expect(desk.get().escalations[0]?.state).toBe('withdrawn');
+  });
+
+  it('[ESC11] an agent cannot move a ticket across teams, a supervisor can, with a reason', () => {
+    const desk = createDesk();
+    desk.open();
+    const move: Intent = { type: 'reassign', body: { teamId: teamId(2), personId: null, reason: 'Wrong queue' } };
+    expect(desk.ask(actor(ines), move)).toMatchObject({ reason: 'notAllowed' });
+    desk.ask(actor(marta), move);
+    expect(desk.get().accountable).toEqual({ teamId: teamId(2), personId: null });
+  });
+
+  it('[ESC1] [ESC2] [ESC12] holds in any order of anybody doing anything', () => {
+    const next: Record<Status, Status[]> = {
+      new: ['open', 'pending', 'onHold', 'resolved'],
+      open: ['pending', 'onHold', 'resolved'],
+      pending: ['open', 'onHold', 'resolved'],
+      onHold: ['open', 'pending', 'resolved', 'onHold'],
+      resolved: ['open', 'closed'],
+      closed: ['open'],
+    };
+    const settles: Record<EscalationState, EscalationState[]> = {
+      offered: ['accepted', 'returned', 'withdrawn', 'lapsed'],
+      accepted: [],
+      returned: [],
+      withdrawn: [],
+      lapsed: [],
+    };
+    const who = fc.constantFrom<Actor>(...everybody.map(actor), rule);
+    const what = fc.oneof(
+      fc.integer({ min: 1, max: 6 }).chain((n) => fc.constantFrom(offer(n), accept(n), giveBack(n), lapse(n))),
+      fc.constantFrom<Intent>(
+        status('open'),
+        status('pending'),
+        status('resolved'),
+        status('closed'),
+        status('onHold', 'vendor'),
+        reply(1),
+        requesterWrites(2),
+        { type: 'take', body: {} },
+        { type: 'release', body: {} },
+        { type: 'assign', body: { personId: dele.id } },
+        { type: 'reassign', body: { teamId: teamId(2), personId: null, reason: 'Because' } },
+      ),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(who, what, fc.integer({ min: 0, max: 4 * MINUTE })), { maxLength: 40 }),
+        (steps) => {
+          const desk = createDesk();
+          desk.open();
+          for (const [by, intent, wait] of steps) {
+            desk.pass(wait);
+            const before = desk.get();
+            const after = desk.ask(by, intent);
+            if (isRefusal(after)) {
+              expect(after.says.length).toBeGreaterThan(10);
+              continue;
+            }
+            const { status: was, accountable: held } = before;
+            if (after.status !== was) expect(next[was]).toContain(after.status);
+            expect(after.accountable.teamId).toBeTruthy();
+            expect(after.escalations.filter((one) => one.state === 'offered').length).toBeLessThanOrEqual(1);
+            before.escalations.forEach((one, index) => {
+              const state = after.escalations[index]?.state;
+              if (state && state !== one.state) expect(settles[one.state]).toContain(state);
+            });
+            const moved = after.accountable.teamId !== held.teamId;
+            if (moved) expect(['acceptHandoff', 'reassign']).toContain(intent.type);
+            expect(after.rev).toBeGreaterThan(before.rev);
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
