@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { alertsFor, upcoming } from '#core/escalation/alert.ts';
+import { duesOf, escalate } from '#core/escalation/escalate.ts';
+import {
+  accept,
+  actor,
+  createDesk,
+  dele,
+  escalationId,
+  HOUR,
+  ines,
+  lapse,
+  MINUTE,
+  marta,
+  mirel,
+  offer,
+  reply,
+  requesterWrites,
+  ruben,
+  rule,
+  status,
+  viewer,
+} from './desk.ts';
+
+const opened = (mine = true) => {
+  const desk = createDesk();
+  desk.open({ mine });
+  return desk;
+};
+const ids = (alerts: { id: string }[]) => alerts.map((alert) => alert.id.split('/').slice(1).join('/')).sort();
+
+describe('what rings', () => {
+  it('[ESC21] a clock rings for who is accountable', () => {
+    const desk = opened();
+    expect(ids(alertsFor(desk.get(), ines))).toEqual([
+      'firstResponse/1/0.75/0',
+      'firstResponse/1/0.9/0',
+      'firstResponse/1/1/0',
+      'resolution/1/0.75/0',
+      'resolution/1/0.9/0',
+      'resolution/1/1/0',
+    ]);
+    expect(alertsFor(desk.get(), dele)).toEqual([]);
+    const breach = alertsFor(desk.get(), ines).find(
+      (alert) => alert.kind === 'breach' && alert.target === 'firstResponse',
+    );
+    expect(breach).toMatchObject({ ringAt: desk.now + HOUR, dueAt: desk.now + HOUR, threshold: 1 });
+  });
+
+  it('[ESC21] while nobody holds it, it rings for the agents of the team, not for lookers-on or supervisors', () => {
+    const desk = opened(false);
+    const heard = [ines, dele, viewer, marta, ruben].filter((person) => alertsFor(desk.get(), person).length > 0);
+    expect(heard).toEqual([ines, dele]);
+  });
+
+  it('[ESC20] a pause moves when it rings, not what it is called; a change of priority makes new ones', () => {
+    const desk = opened();
+    const before = alertsFor(desk.get(), ines);
+    desk.ask(actor(ines), status('pending'));
+    desk.pass(HOUR);
+    desk.ask({ kind: 'system' }, requesterWrites(1));
+    const after = alertsFor(desk.get(), ines);
+    expect(ids(after)).toEqual(ids(before));
+    expect(after.map((alert) => alert.ringAt)).toEqual(before.map((alert) => alert.ringAt + HOUR));
+    desk.ask(actor(ines), { type: 'setPriority', body: { impact: 1, urgency: 1, override: null } });
+    expect(ids(alertsFor(desk.get(), ines))).not.toEqual(ids(before));
+  });
+
+  it('[ESC24] a paused target rings nothing that lies ahead, an ended one nothing at all', () => {
+    const desk = opened();
+    desk.ask(actor(ines), status('pending'));
+    expect(alertsFor(desk.get(), ines)).toEqual([]);
+    desk.ask(actor(ines), status('open'));
+    desk.ask(actor(ines), reply(1));
+    expect(ids(alertsFor(desk.get(), ines)).every((id) => id.startsWith('resolution'))).toBe(true);
+    desk.ask(actor(ines), status('resolved'));
+    expect(alertsFor(desk.get(), ines)).toEqual([]);
+  });
+
+  it('[ESC22] an offer rings for the team, or for the one person it is made to', () => {
+    const desk = opened();
+    desk.ask(actor(ines), offer(1));
+    expect(alertsFor(desk.get(), ruben)).toMatchObject([
+      { kind: 'offer', escalationId: escalationId(1), ringAt: desk.now },
+    ]);
+    expect(alertsFor(desk.get(), mirel)).toHaveLength(1);
+    const named = opened();
+    named.ask(actor(ines), offer(1, { personId: ruben.id }));
+    expect(alertsFor(named.get(), ruben)).toHaveLength(1);
+    expect(alertsFor(named.get(), mirel)).toEqual([]);
+    named.ask(actor(ruben), accept(1));
+    expect(alertsFor(named.get(), ruben).some((alert) => alert.kind === 'offer')).toBe(false);
+  });
+
+  it('[ESC22] a lapsed offer rings for both sides until somebody deals with it', () => {
+    const desk = opened();
+    desk.ask(actor(ines), offer(1));
+    desk.pass(5 * MINUTE);
+    desk.ask(rule, lapse(1));
+    const heard = [ines, marta, ruben].filter((who) =>
+      alertsFor(desk.get(), who).some((one) => one.kind === 'offerLapsed'),
+    );
+    expect(heard).toEqual([ines, marta]);
+    desk.ask(actor(ines), offer(2));
+    expect(alertsFor(desk.get(), marta)).toEqual([]);
+  });
+
+  it('[ESC23] old warnings fall away, breaches stay', () => {
+    const desk = opened();
+    const later = desk.now + 20 * HOUR;
+    expect(upcoming(alertsFor(desk.get(), ines), later).map((alert) => alert.kind)).toEqual(['breach', 'breach']);
+    expect(upcoming(alertsFor(desk.get(), ines), desk.now)).toHaveLength(6);
+  });
+});
+
+describe('what happens by itself', () => {
+  it('[ESC25] each threshold and each lapse once, at its time, under a stable key', () => {
+    const desk = opened();
+    desk.ask(actor(ines), offer(1));
+    const dues = duesOf(desk.get());
+    expect(new Set(dues.map((due) => due.key)).size).toBe(dues.length);
+    expect(dues.map((due) => due.intent.type).filter((type) => type === 'lapseHandoff')).toHaveLength(1);
+    expect(escalate(desk.get(), desk.now)).toEqual([]);
+    expect(escalate(desk.get(), desk.now + 5 * MINUTE).map((due) => due.key)).toEqual([`lapse/${escalationId(1)}`]);
+    expect(escalate(desk.get(), desk.now + 45 * MINUTE).map((due) => due.intent.type)).toEqual([
+      'lapseHandoff',
+      'announceThreshold',
+    ]);
+  });
+
+  it('[ESC25] a threshold is announced when it is reached and not before', () => {
+    const desk = opened();
+    const due = duesOf(desk.get()).find((one) => one.key.includes('firstResponse/1/1'));
+    if (!due) throw new Error('no breach is due');
+    expect(desk.ask(rule, due.intent)).toMatchObject({ reason: 'notNow' });
+    desk.pass(HOUR);
+    expect(desk.ask(rule, due.intent)).toMatchObject({ id: desk.get().id });
+  });
+});
