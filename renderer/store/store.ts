@@ -14,7 +14,7 @@ import type {
   TicketId,
 } from '#core/ids.ts';
 import type { Refusal } from '#core/refusal.ts';
-import type { PersonPresence, PersonPresence } from '#core/sync/protocol.ts';
+import type { PersonPresence } from '#core/sync/protocol.ts';
 import type { TicketEvent } from '#core/ticket/events.ts';
 import type { Priority, Status, WaitingOn } from '#core/ticket/history.ts';
 import type { Message } from '#core/ticket/message.ts';
@@ -40,10 +40,6 @@ export type Store = {
    * `core/escalation/alert.ts` says what of it still should. Fed by changes, like the queue.
    */
   alerts: Live<readonly Alert[]>;
-  /** Who is here and who looks at what, as last heard. Empty while offline. */
-  presence: Live<readonly PersonPresence[]>;
-  /** What colleagues hear of me over the socket; lossy. Call it when it changes. */
-  here(now: { state: 'here' | 'away' | 'locked'; ticketId: TicketId | null; writing: boolean }): void;
   sync: Live<SyncView>;
   /** Who is here and looks at what, as far as the socket says: ephemeral and lossy. Pages read presence here, never from sync. */
   presence: Live<readonly PersonPresence[]>;
