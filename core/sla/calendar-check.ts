@@ -9,6 +9,7 @@ export type Flaw = { field: string; says: string };
 const DAY = 1_440;
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
+/** In minutes of its day, or of the week. */
 type Span = { field: string; from: number; to: number; says: string };
 
 /**
@@ -20,6 +21,7 @@ export function checkCalendar(drawing: CalendarDrawing, knowsZone: (zone: string
     ...zoneFlaws(drawing, knowsZone),
     ...neverOpen(drawing),
     ...weekOverlaps(drawing),
+    ...lateBeginnings(drawing),
     ...drawing.exceptions.flatMap((exception, at) =>
       overlaps(spansOf(exception.openings, `exceptions.${at}.openings`, exception.date)),
     ),
@@ -47,10 +49,23 @@ function weekOverlaps({ week }: CalendarDrawing): Flaw[] {
       to: span.to + day * DAY,
     })),
   );
-  const turned = spans
-    .filter((span) => span.to > 7 * DAY)
-    .map((span) => ({ ...span, from: 0, to: span.to - 7 * DAY, says: span.says }));
+  const turned = spans.filter((span) => span.to > 7 * DAY).map((span) => ({ ...span, from: 0, to: span.to - 7 * DAY }));
   return overlaps([...spans, ...turned]);
+}
+
+/** `24:00` is an end; as a beginning it would mean the next day and say this one. */
+function lateBeginnings({ week, exceptions }: CalendarDrawing): Flaw[] {
+  const all = [
+    ...week.map((openings, day) => spansOf(openings, `week.${day}`, days[day] ?? '')),
+    ...exceptions.map((one, at) => spansOf(one.openings, `exceptions.${at}.openings`, one.date)),
+  ];
+  return all
+    .flat()
+    .filter((span) => span.from >= DAY)
+    .map(({ field, says }) => ({
+      field,
+      says: `${says}: an opening can't begin at 24:00. Begin the next day at 00:00.`,
+    }));
 }
 
 function spansOf(openings: readonly Opening[], field: string, day: string): Span[] {
@@ -67,12 +82,6 @@ function overlaps(spans: readonly Span[]): Flaw[] {
   const inOrder = [...spans].sort((a, b) => a.from - b.from || a.to - b.to);
   let last: Span | null = null;
   for (const span of inOrder) {
-    if (span.from >= DAY && /24:00 to/.test(span.says)) {
-      flaws.push({
-        field: span.field,
-        says: `${span.says}: an opening can't begin at 24:00. Begin the next day at 00:00.`,
-      });
-    }
     if (last && span.from < last.to) {
       flaws.push({ field: span.field, says: `${span.says} overlaps ${last.says}. Join them, or move one.` });
     }

@@ -1,0 +1,113 @@
+import type { EscalationId, Instant, PersonId, TeamId, TicketId } from '../ids.ts';
+import { urgencyOf } from '../sla/urgency.ts';
+import type { Priority, Status } from '../ticket/history.ts';
+import type { TargetInstance } from '../ticket/target.ts';
+import { isOpen } from '../ticket/ticket.ts';
+import type { Reference } from '../workspace/reference.ts';
+import { type AgentGroup, agentsOf } from './agents.ts';
+import { type Grid, gridOf } from './grid.ts';
+import { type OfferLine, offersOf } from './offers.ts';
+
+/** As much of a ticket as a board needs; a row of the console's queue is one. */
+export type BoardTicket = {
+  id: TicketId;
+  number: number | null;
+  subject: string;
+  status: Status;
+  priority: Priority;
+  teamId: TeamId;
+  personId: PersonId | null;
+  /** The unended target that breaches first. */
+  nearest: TargetInstance | null;
+  offer: {
+    id: EscalationId;
+    toTeamId: TeamId;
+    toPersonId: PersonId | null;
+    offeredBy: PersonId;
+    lapsesAt: Instant;
+  } | null;
+  /** The last offer lapsed and nothing has happened since. */
+  lapsed: boolean;
+  promisedUntil: Instant | null;
+  heldBefore: readonly TeamId[];
+};
+
+/** What a person's consoles say of themselves: ephemeral, never stored. */
+export type BoardPresence = {
+  personId: PersonId;
+  state: 'here' | 'away' | 'locked' | 'offline';
+  ticketId: TicketId | null;
+  writing: boolean;
+  /** Commands on that device that the server hasn't seen. */
+  unsent: number;
+  since: Instant;
+};
+
+export type BoardOf = {
+  tickets: readonly BoardTicket[];
+  /** Null where nobody knows: this console hears of nobody while it is offline. */
+  presence: readonly BoardPresence[] | null;
+  reference: Reference;
+  /** The teams looked at. */
+  teamIds: readonly TeamId[];
+  now: Instant;
+  /** The end of the reader's day: what is due before it is "today". */
+  endOfDay: Instant;
+};
+
+/** The few figures that matter at once, of the tickets that these teams hold. */
+export type Figures = {
+  breached: number;
+  nearer: number;
+  near: number;
+  /** Offered and not taken, lapsed ones among them. */
+  offers: number;
+  /** Changes made by these agents which the server hasn't seen, and how many of the agents are offline. */
+  unconfirmed: number;
+  offline: number;
+  promisesOverdue: number;
+};
+
+export type Board = { open: number; figures: Figures; agents: AgentGroup[]; grid: Grid; offers: OfferLine[] };
+
+/**
+ * One live page for a team, or several: a pure answer from what this console holds, so that it works offline
+ * and changes with the row that changed.
+ */
+export function boardOf(of: BoardOf): Board {
+  const teams = new Set(of.teamIds);
+  const held = of.tickets.filter((ticket) => isOpen(ticket) && teams.has(ticket.teamId));
+  const agents = agentsOf(of);
+  const offers = offersOf(of);
+  return { open: held.length, figures: figuresOf(held, agents, offers, of.now), agents, grid: gridOf(of), offers };
+}
+
+function figuresOf(
+  held: readonly BoardTicket[],
+  agents: readonly AgentGroup[],
+  offers: readonly OfferLine[],
+  now: Instant,
+): Figures {
+  const figures: Figures = {
+    breached: 0,
+    nearer: 0,
+    near: 0,
+    offers: offers.length,
+    unconfirmed: 0,
+    offline: 0,
+    promisesOverdue: 0,
+  };
+  for (const ticket of held) {
+    const urgency = ticket.nearest && urgencyOf(ticket.nearest, now);
+    if (urgency === 'breached' || urgency === 'nearer' || urgency === 'near') figures[urgency]++;
+    if (ticket.promisedUntil !== null && ticket.promisedUntil <= now) figures.promisesOverdue++;
+  }
+  const counted = new Set<PersonId>();
+  for (const line of agents.flatMap((group) => group.agents)) {
+    if (counted.has(line.personId)) continue;
+    counted.add(line.personId);
+    figures.unconfirmed += line.presence?.unsent ?? 0;
+    if (line.state === 'offline') figures.offline++;
+  }
+  return figures;
+}

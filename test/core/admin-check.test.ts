@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { checkDeactivate, checkPerson } from '#core/admin/check-person.ts';
+import { checkPolicy } from '#core/admin/check-policy.ts';
+import { checkTeam, checkTier } from '#core/admin/check-structure.ts';
+import { PersonDraft } from '#core/admin/people.ts';
+import type { Person } from '#core/workspace/person.ts';
+import { ada, categoryId, documentId, everybody, ines, marta, personId, policy, reference, teamId } from './desk.ts';
+
+const { data } = reference();
+const knowsZone = (zone: string) => zone === 'Europe/Berlin';
+const draftOf = ({ id: _, active: __, ...draft }: Person): PersonDraft => draft;
+const person = (part: Partial<PersonDraft>, id: Person['id'] | null = ines.id, people = everybody) =>
+  checkPerson({ ...draftOf(ines), ...part }, id, { ...data, people }, knowsZone);
+
+describe('a person is refused', () => {
+  it('[ADM1] not as they are', () => {
+    expect(person({})).toEqual([]);
+  });
+
+  it('[ADM2] with a colleague’s mail address, whatever its case, and whoever has it is named', () => {
+    expect(PersonDraft.parse({ ...draftOf(ines), email: ' Marta@Tierline.example ' }).email).toBe(marta.email);
+    expect(person({ email: marta.email })).toEqual([
+      { field: 'email', says: 'Marta signs in with marta@tierline.example already.' },
+    ]);
+  });
+
+  it('[ADM3] with a zone nobody knows, a team that is gone or is there twice', () => {
+    expect(person({ zone: 'Berlin' })).toMatchObject([{ field: 'zone' }]);
+    expect(person({ memberships: [{ teamId: teamId(9), role: 'agent' }] })).toMatchObject([
+      { field: 'memberships.0.teamId' },
+    ]);
+    const twice = [
+      { teamId: teamId(1), role: 'agent' as const },
+      { teamId: teamId(1), role: 'viewer' as const },
+    ];
+    expect(person({ memberships: twice })).toMatchObject([{ field: 'memberships.1.teamId' }]);
+  });
+
+  it('[ADM4] as their own manager, by a detour as well, or as their own deputy', () => {
+    expect(person({ managerId: ines.id })).toMatchObject([{ field: 'managerId' }]);
+    const managed = everybody.map((one) => (one.id === marta.id ? { ...one, managerId: ines.id } : one));
+    expect(person({ managerId: marta.id }, ines.id, managed)).toMatchObject([{ field: 'managerId' }]);
+    expect(person({ deputyIds: [ines.id] })).toMatchObject([{ field: 'deputyIds' }]);
+    expect(person({ deputyIds: [personId(99)] })).toMatchObject([{ field: 'deputyIds.0' }]);
+  });
+
+  it('[ADM5] as administrator no longer, when there is no other', () => {
+    const demoted = { ...draftOf(ada), administrator: false };
+    expect(checkPerson(demoted, ada.id, data, knowsZone)).toEqual([
+      { field: 'administrator', says: 'Ada is the last administrator. Make somebody else one first.' },
+    ]);
+    const second = everybody.map((one) => (one.id === marta.id ? { ...one, administrator: true } : one));
+    expect(checkPerson(demoted, ada.id, { ...data, people: second }, knowsZone)).toEqual([]);
+  });
+
+  it('[ADM6] leaving: oneself, the last administrator, somebody who has left', () => {
+    expect(checkDeactivate(ines, ada.id, everybody)).toEqual([]);
+    expect(checkDeactivate(ada, ada.id, everybody)).toMatchObject([{ says: expect.stringContaining('themselves') }]);
+    expect(checkDeactivate(ada, marta.id, everybody)).toMatchObject([{ says: expect.stringContaining('last') }]);
+    expect(checkDeactivate({ ...ines, active: false }, ada.id, everybody)).toHaveLength(1);
+  });
+});
+
+describe('a team is refused', () => {
+  const [desk] = data.teams;
+  if (!desk) throw new Error('a desk has a team');
+  const { id, ...draft } = desk;
+  const team = (part: Partial<typeof draft>, open = 0) => checkTeam({ ...draft, ...part }, id, data, open);
+
+  it('[ADM7] not as it is; with another’s name, no tier, no calendar, a supervisor or category that is gone', () => {
+    expect(team({})).toEqual([]);
+    expect(team({ name: ' network ' })).toMatchObject([{ field: 'name' }]);
+    expect(team({ tierId: id as never })).toMatchObject([{ field: 'tierId' }]);
+    expect(team({ calendarId: documentId(99) })).toMatchObject([{ field: 'calendarId' }]);
+    expect(team({ supervisorId: personId(99) })).toMatchObject([{ field: 'supervisorId' }]);
+    expect(team({ categoryIds: [categoryId(1), categoryId(9)] })).toMatchObject([{ field: 'categoryIds.1' }]);
+  });
+
+  it('[ADM8] giving up intake itself: it moves by another team taking it', () => {
+    expect(team({ intake: false })).toMatchObject([{ field: 'intake', says: expect.stringContaining('Service Desk') }]);
+  });
+
+  it('[ADM9] closing while it holds open tickets, which would strand', () => {
+    const [, network] = data.teams;
+    if (!network) throw new Error('a desk has a second team');
+    const { id: networkId, ...rest } = network;
+    const closing = { ...rest, active: false };
+    expect(checkTeam(closing, networkId, data, 2)).toMatchObject([
+      { field: 'active', says: expect.stringMatching(/2 open tickets/) },
+    ]);
+    expect(checkTeam(closing, networkId, data, 0)).toEqual([]);
+  });
+});
+
+it('[ADM10] tiers rise: no tier hands on to itself, downwards or in a ring', () => {
+  const [first, second] = data.tiers;
+  if (!first || !second) throw new Error('a desk has two tiers');
+  expect(checkTier(first, first.id, data.tiers)).toEqual([]);
+  expect(checkTier({ ...second, nextTierId: first.id }, second.id, data.tiers)).toMatchObject([
+    { field: 'nextTierId' },
+  ]);
+  expect(checkTier({ ...first, nextTierId: first.id }, first.id, data.tiers)).toMatchObject([{ field: 'nextTierId' }]);
+  expect(checkTier({ ...second, rank: 1 }, second.id, data.tiers)).toMatchObject([{ field: 'rank' }]);
+  expect(checkTier({ ...second, name: 'tier 1' }, second.id, data.tiers)).toMatchObject([{ field: 'name' }]);
+});
+
+describe('a policy is refused', () => {
+  const standard = policy();
+  const check = (part: Partial<typeof standard>) => checkPolicy({ ...standard, ...part }, data);
+  const target = (at: number, part: Partial<(typeof standard.targets)[number]>) =>
+    standard.targets.map((one, index) => (index === at ? { ...one, ...part } : one));
+
+  it('[ADM11] not as it is; without targets, with one twice, by a calendar that is gone', () => {
+    expect(check({})).toEqual([]);
+    expect(check({ targets: [] })).toMatchObject([{ field: 'targets' }]);
+    expect(check({ targets: target(1, { kind: 'firstResponse' }) })).toMatchObject([{ field: 'targets.1' }]);
+    expect(check({ targets: target(1, { calendarId: documentId(99) }) })).toMatchObject([
+      { field: 'targets.1.calendarId' },
+    ]);
+  });
+
+  it('[ADM12] promising nothing, warning out of order, solved before it is answered', () => {
+    const nothing = { 1: null, 2: null, 3: null, 4: null };
+    expect(check({ targets: target(1, { amounts: nothing }) })).toMatchObject([{ field: 'targets.1.amounts' }]);
+    expect(check({ targets: target(0, { warnings: [0.9, 0.75] }) })).toMatchObject([{ field: 'targets.0.warnings' }]);
+    expect(check({ targets: target(2, { amounts: { 1: 60, 2: 14_400, 3: 28_800, 4: 57_600 } }) })).toMatchObject([
+      { field: 'targets.2.amounts.1' },
+    ]);
+  });
+
+  it('[ADM13] matching by something that is gone, or under another’s name', () => {
+    expect(check({ match: { ...standard.match, teamIds: [teamId(1), teamId(9)] } })).toMatchObject([
+      { field: 'match.teamIds.1' },
+    ]);
+    expect(checkPolicy({ ...standard, id: null }, data)).toMatchObject([{ field: 'name' }]);
+  });
+});

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { lintOf } from '#core/admin/lint.ts';
+import type { ReferenceData } from '#core/workspace/reference.ts';
+import { documentId, everybody, greta, policy, reference, teamId } from './desk.ts';
+
+const says = (part: Partial<ReferenceData>) => lintOf(reference(part).data).map((finding) => finding.says);
+const { data } = reference();
+const withTeam = (n: number, part: Partial<ReferenceData['teams'][number]>) => ({
+  teams: data.teams.map((team) => (team.id === teamId(n) ? { ...team, ...part } : team)),
+});
+
+it('[LNT1] a desk in order is told nothing', () => {
+  expect(says({})).toEqual([]);
+});
+
+it('[LNT2] a category with two teams in a tier is told, and so is one with none', () => {
+  const ids = data.categories.map((category) => category.id);
+  const both = { teams: data.teams.map((team) => ({ ...team, categoryIds: ids })) };
+  expect(says(both)).toEqual(['VPN belongs to Network and Endpoint, both in Tier 2.']);
+  const one = { teams: both.teams.map((team) => (team.id === teamId(3) ? { ...team, active: false } : team)) };
+  expect(says(one)).toEqual([]);
+  const none = { teams: both.teams.filter((team) => team.id === teamId(1)), people: everybody };
+  expect(says(none)).toContain('VPN has no team in Tier 2.');
+});
+
+it('[LNT3] a team without supervisor, calendar or agents is told', () => {
+  expect(says(withTeam(1, { supervisorId: null }))).toEqual([expect.stringMatching(/^Service Desk has no supervisor/)]);
+  expect(says(withTeam(2, { calendarId: documentId(99) }))).toEqual(['Network has no calendar.']);
+  const left = { people: everybody.map((one) => (one.id === greta.id ? { ...one, active: false } : one)) };
+  expect(says(left)).toEqual(['Endpoint has no agents.']);
+});
+
+it('[LNT4] a tier that leads nowhere or has no team is told', () => {
+  const nowhere = { tiers: data.tiers.map((tier) => ({ ...tier, nextTierId: null })) };
+  expect(says(nowhere)).toEqual([expect.stringMatching(/^Tier 1 has no next tier/)]);
+  expect(says({ teams: data.teams.filter((team) => team.id === teamId(1)) })).toContain('Tier 2 has no team.');
+});
+
+it('[LNT5] no intake, a policy nobody reaches, and tickets that no policy matches are told', () => {
+  expect(says(withTeam(1, { intake: false }))).toEqual(['No team takes in new tickets.']);
+  const hidden = policy({ id: documentId(11), order: 2, name: 'Gold' });
+  expect(says({ policies: [policy(), hidden] })).toEqual([expect.stringMatching(/^"Gold" is never reached/)]);
+  const narrow = { match: { ...policy().match, types: ['incident' as const] } };
+  expect(says({ policies: [policy(narrow)] })).toEqual([expect.stringMatching(/^No policy matches every ticket/)]);
+});
