@@ -1,6 +1,5 @@
 import type { PersonId, TeamId } from '../ids.ts';
 import { dueOrder } from '../sla/urgency.ts';
-import type { Status } from '../ticket/history.ts';
 import type { TargetInstance } from '../ticket/target.ts';
 import type { Person } from '../workspace/person.ts';
 import type { BoardOf, BoardPresence, BoardTicket } from './board.ts';
@@ -13,7 +12,7 @@ export type AgentLine = {
   presence: BoardPresence | null;
   /** Number of the ticket they look at; null where none, or not known here. */
   looksAt: number | null;
-  /** Tickets they work on now. What waits for requester or vendor is not work in progress. */
+  /** Open tickets they hold, of those this console sees, against their work limit; and how many of these wait for somebody. */
   load: number;
   waiting: number;
   limit: number;
@@ -72,21 +71,16 @@ function lineOf(
     if (!target || target.state === 'ended') continue;
     if (!nearest || dueOrder(target) < dueOrder(nearest.target)) nearest = { ticketId: id, number, target };
   }
-  const load = held.filter((ticket) => isWork(ticket.status)).length;
   return {
     personId: person.id,
     name: person.name,
     state: presence?.state ?? silence,
     presence,
     looksAt: presence?.ticketId ? (numbers.get(presence.ticketId) ?? null) : null,
-    load,
-    waiting: held.length - load,
+    load: held.length,
+    waiting: held.filter((ticket) => ticket.status === 'pending' || ticket.status === 'onHold').length,
     limit: person.workLimit,
     unconfirmed: (presence?.unsent ?? 0) > 0,
     nearest,
   };
-}
-
-function isWork(status: Status): boolean {
-  return status === 'new' || status === 'open';
 }

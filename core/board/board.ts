@@ -7,6 +7,7 @@ import type { Reference } from '../workspace/reference.ts';
 import { type AgentGroup, agentsOf } from './agents.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { type OfferLine, offersOf } from './offers.ts';
+import { type PromiseLine, promisesOf } from './promises.ts';
 
 /** As much of a ticket as a board needs; a row of the console's queue is one. */
 export type BoardTicket = {
@@ -68,7 +69,15 @@ export type Figures = {
   promisesOverdue: number;
 };
 
-export type Board = { open: number; figures: Figures; agents: AgentGroup[]; grid: Grid; offers: OfferLine[] };
+export type Board = {
+  /** What these teams hold, open, in the order given. */
+  held: TicketId[];
+  figures: Figures;
+  agents: AgentGroup[];
+  grid: Grid;
+  offers: OfferLine[];
+  promises: PromiseLine[];
+};
 
 /**
  * One live page for a team, or several: a pure answer from what this console holds, so that it works offline
@@ -79,35 +88,39 @@ export function boardOf(of: BoardOf): Board {
   const held = of.tickets.filter((ticket) => isOpen(ticket) && teams.has(ticket.teamId));
   const agents = agentsOf(of);
   const offers = offersOf(of);
-  return { open: held.length, figures: figuresOf(held, agents, offers, of.now), agents, grid: gridOf(of), offers };
+  const promises = promisesOf(held, of.now);
+  return {
+    held: held.map((ticket) => ticket.id),
+    figures: {
+      ...urgenciesOf(held, of.now),
+      ...unconfirmedOf(agents),
+      offers: offers.length,
+      promisesOverdue: promises.filter((line) => line.overdue).length,
+    },
+    agents,
+    grid: gridOf(of),
+    offers,
+    promises,
+  };
 }
 
-function figuresOf(
-  held: readonly BoardTicket[],
-  agents: readonly AgentGroup[],
-  offers: readonly OfferLine[],
-  now: Instant,
-): Figures {
-  const figures: Figures = {
-    breached: 0,
-    nearer: 0,
-    near: 0,
-    offers: offers.length,
-    unconfirmed: 0,
-    offline: 0,
-    promisesOverdue: 0,
-  };
-  for (const ticket of held) {
-    const urgency = ticket.nearest && urgencyOf(ticket.nearest, now);
-    if (urgency === 'breached' || urgency === 'nearer' || urgency === 'near') figures[urgency]++;
-    if (ticket.promisedUntil !== null && ticket.promisedUntil <= now) figures.promisesOverdue++;
+function urgenciesOf(held: readonly BoardTicket[], now: Instant) {
+  const counts = { breached: 0, nearer: 0, near: 0 };
+  for (const { nearest } of held) {
+    const urgency = nearest && urgencyOf(nearest, now);
+    if (urgency === 'breached' || urgency === 'nearer' || urgency === 'near') counts[urgency]++;
   }
-  const counted = new Set<PersonId>();
-  for (const line of agents.flatMap((group) => group.agents)) {
-    if (counted.has(line.personId)) continue;
-    counted.add(line.personId);
-    figures.unconfirmed += line.presence?.unsent ?? 0;
-    if (line.state === 'offline') figures.offline++;
+  return counts;
+}
+
+/** Each person once, in however many teams they work. */
+function unconfirmedOf(agents: readonly AgentGroup[]) {
+  const people = new Map(agents.flatMap((group) => group.agents.map((line) => [line.personId, line])));
+  let unconfirmed = 0;
+  let offline = 0;
+  for (const { presence, state } of people.values()) {
+    unconfirmed += presence?.unsent ?? 0;
+    if (state === 'offline') offline++;
   }
-  return figures;
+  return { unconfirmed, offline };
 }

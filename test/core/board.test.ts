@@ -84,7 +84,7 @@ const board = (tickets: BoardTicket[], presence: BoardPresence[] | null = [], te
 
 describe('the figures', () => {
   it('[BRD1] count what the team holds and is open, each ticket once, by its nearest target', () => {
-    const { figures, open } = board([
+    const { figures, held } = board([
       ticket({ nearest: due(-MINUTE) }),
       ticket({ nearest: due(10 * MINUTE) }),
       ticket({ nearest: due(40 * MINUTE) }),
@@ -92,17 +92,23 @@ describe('the figures', () => {
       ticket({ nearest: due(-MINUTE), status: 'resolved' }),
       ticket({ nearest: due(-MINUTE), teamId: teamId(2) }),
     ]);
-    expect(open).toBe(4);
+    expect(held).toHaveLength(4);
     expect(figures).toMatchObject({ breached: 1, nearer: 1, near: 1 });
   });
 
   it('[BRD2] a promise is overdue from its instant on, while the ticket is open', () => {
-    const { figures } = board([
-      ticket({ promisedUntil: now }),
+    const tickets = [
       ticket({ promisedUntil: now + 1 }),
+      ticket({ promisedUntil: now }),
+      ticket({ promisedUntil: now + HOUR }),
       ticket({ promisedUntil: now - HOUR, status: 'closed' }),
-    ]);
+    ];
+    const { figures, promises } = board(tickets);
     expect(figures.promisesOverdue).toBe(1);
+    expect(promises.map((line) => [line.ticketId, line.overdue])).toEqual([
+      [tickets[1]?.id, true],
+      [tickets[0]?.id, false],
+    ]);
   });
 
   it('[BRD3] what agents made and the server has not seen is unconfirmed, each person once', () => {
@@ -123,7 +129,7 @@ describe('the agents', () => {
     expect(desk?.agents.map((agent) => agent.name)).toEqual(['Dele', 'Ines', 'Marta']);
   });
 
-  it('[BRD5] load counts what is worked on; what waits for somebody is not work in progress', () => {
+  it('[BRD5] load counts open tickets of every team, and says how many of these wait for somebody', () => {
     const mine = { personId: ines.id };
     const [desk] = board([
       ticket(mine),
@@ -133,7 +139,7 @@ describe('the agents', () => {
       ticket({ ...mine, status: 'resolved' }),
       ticket({ ...mine, teamId: teamId(3) }),
     ]).agents;
-    expect(desk?.agents.find((agent) => agent.personId === ines.id)).toMatchObject({ load: 3, waiting: 2, limit: 6 });
+    expect(desk?.agents.find((agent) => agent.personId === ines.id)).toMatchObject({ load: 5, waiting: 2, limit: 6 });
   });
 
   it('[BRD6] show presence as told: state, ticket looked at, writing, unsent; silence is offline', () => {
