@@ -15,3 +15,21 @@ export type Journal = {
   compact(entries: readonly JournalEntry[]): Promise<void>;
   wipe(): Promise<void>;
 };
+
+/** A journal that lasts as long as the page: where the browser has no private file system, and in tests. */
+export function createMemoryJournal(entries: JournalEntry[] = []): Journal {
+  let kept = entries;
+  return {
+    durable: false,
+    append: async (more) => {
+      kept.push(...more);
+    },
+    read: async () => [...kept],
+    compact: async (rest) => {
+      kept = [...rest];
+    },
+    wipe: async () => {
+      kept = [];
+    },
+  };
+}

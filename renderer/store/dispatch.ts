@@ -1,0 +1,137 @@
+import type { Command, Intent } from '#core/commands/command.ts';
+import { decide } from '#core/commands/decide.ts';
+import { evolve } from '#core/commands/decision.ts';
+import type { Moment } from '#core/commands/moment.ts';
+import { type CommandId, type TicketId, uuidv7 } from '#core/ids.ts';
+import { isRefusal, type Refusal, refuse } from '#core/refusal.ts';
+import type { Ticket } from '#core/ticket/ticket.ts';
+import type { Chance, Time } from './clock.ts';
+import type { Disk, Identity, OutboxRecord, Tables } from './disk.ts';
+import { positionIn } from './disk.ts';
+import type { Journal } from './journal.ts';
+import { commandEntry, voidEntry } from './journal-entries.ts';
+import type { Picture } from './picture.ts';
+import { refresh } from './refresh.ts';
+import type { DispatchOptions } from './store.ts';
+
+export type DispatchDeps = {
+  disk: Disk;
+  journal: Journal;
+  picture: Picture;
+  identity: Identity;
+  time: Time;
+  chance: Chance;
+  /** A command is durable: other tabs and the engine look. */
+  onChange(ids: readonly TicketId[]): void;
+};
+
+export const dispatching = ['tickets', 'confirmed', 'conversations', 'outbox', 'counters', 'meta'] as const;
+
+/**
+ * (a) Decide on what is visible; a refusal goes back to the screen at once. (b) Append to the journal, outside IndexedDB.
+ * (c) One transaction with strict durability: decide again, append to the outbox, refresh the ticket; refused now, the
+ * journal says void. The row paints as saving after (a) and counts as done after (c).
+ */
+export function createDispatch(deps: DispatchDeps) {
+  const { disk, journal, picture, identity, time, chance } = deps;
+
+  const last = new Map<TicketId, Promise<unknown>>();
+
+  /** One after the other on a ticket, so that each decides on what the one before left. */
+  return function dispatch(
+    ticketId: TicketId,
+    intent: Intent,
+    options: DispatchOptions = {},
+  ): Promise<Refusal | { commandId: CommandId }> {
+    const run = () => carryOut(ticketId, intent, options);
+    const next = (last.get(ticketId) ?? Promise.resolve()).then(run, run);
+    last.set(ticketId, next);
+    void next.catch(() => {}).then(() => last.get(ticketId) === next && last.delete(ticketId));
+    return next;
+  };
+
+  async function carryOut(
+    ticketId: TicketId,
+    intent: Intent,
+    options: DispatchOptions,
+  ): Promise<Refusal | { commandId: CommandId }> {
+    const row = rowFor(ticketId, intent, options, { identity, time, chance });
+    const seen = await disk.read(['tickets'], async (tables) => (await tables.tickets.get(ticketId))?.ticket ?? null);
+    const first = decideOn(seen, row, picture);
+    if (isRefusal(first)) return first;
+
+    picture.paint(row, first.ticket);
+    try {
+      await journal.append([commandEntry(row)]);
+    } catch {
+      await picture.reread([ticketId]);
+      return refuse('notNow', 'This computer could not write it down: its disk may be full. Nothing was sent.');
+    }
+    let outcome: Refusal | OutboxRecord;
+    try {
+      outcome = await disk.write(dispatching, (tables) => enter(tables, row, picture));
+    } catch {
+      outcome = refuse('notNow', 'The browser refused to keep it: its storage may be full. Nothing was sent.');
+    }
+    if (isRefusal(outcome)) {
+      await picture.reread([ticketId]);
+      await journal.append([voidEntry(row.id, time.now())]).catch(() => {});
+      return outcome;
+    }
+    await picture.reread([ticketId]);
+    deps.onChange([ticketId]);
+    return { commandId: row.id };
+  }
+}
+
+/** Appends a command to the outbox, with the next `seq` of its ticket, and refreshes what is seen. */
+export async function enter(
+  tables: Tables,
+  row: OutboxRecord,
+  picture: Pick<Picture, 'desk'>,
+): Promise<Refusal | OutboxRecord> {
+  const { ticketId } = row;
+  const record = await tables.tickets.get(ticketId);
+  const decision = decideOn(record?.ticket ?? null, row, picture);
+  if (isRefusal(decision)) return decision;
+  return append(tables, row, picture);
+}
+
+/** As `enter`, without deciding: for what was decided before and is put back. */
+export async function append(tables: Tables, row: OutboxRecord, picture: Pick<Picture, 'desk'>): Promise<OutboxRecord> {
+  const { ticketId } = row;
+  const pending = await tables.outbox.of(ticketId);
+  const { round } = await positionIn(tables);
+  const said = (await tables.confirmed.get(ticketId)) ?? (await tables.tickets.get(ticketId));
+  const last = (await tables.counters.get(ticketId))?.seq ?? 0;
+  const numbered: OutboxRecord = { ...row, command: { ...row.command, seq: last + 1 } };
+  await tables.counters.put({ id: ticketId, seq: last + 1 });
+  await tables.outbox.put(numbered);
+  await refresh(tables, said ?? { id: ticketId, ticket: null, round }, [...pending, numbered], picture.desk);
+  return numbered;
+}
+
+function decideOn(
+  ticket: Ticket | null,
+  { command, moment }: OutboxRecord,
+  { desk }: Pick<Picture, 'desk'>,
+): Refusal | { ticket: Ticket | null } {
+  const given = desk.given();
+  const decision = decide(ticket, command, desk.by(), moment, given);
+  return isRefusal(decision) ? decision : { ticket: evolve(ticket, decision.events, given.reference) };
+}
+
+function rowFor(
+  ticketId: TicketId,
+  intent: Intent,
+  { holdFor, causeId }: DispatchOptions,
+  { identity, time, chance }: Pick<DispatchDeps, 'identity' | 'time' | 'chance'>,
+): OutboxRecord {
+  const now = time.now();
+  const moment: Moment = { effectiveAt: now, recordedAt: now, timing: 'exact' };
+  const id = uuidv7(now, chance.bytes(10)) as CommandId;
+  const { consoleId } = identity;
+  const envelope = { id, v: 1 as const, ticketId, consoleId, seq: 1, made: time.made(), causeId: causeId ?? null };
+  const command: Command = { ...envelope, ...intent };
+  return { id, ticketId, command, moment, heldUntil: holdFor ? now + holdFor : null, answer: null };
+}
