@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 /**
  * Three bundles. `#core/…` needs no alias anywhere: package.json "imports" is read by Vite too.
@@ -9,12 +10,15 @@ import { defineConfig } from 'electron-vite';
  *   electron/main     -> out/main/index.js      an ES module for Electron's Node, everything bundled but Electron itself
  *   electron/preload  -> out/preload/index.cjs  one CommonJS file: a sandboxed preload can't load a second one
  *   renderer          -> out/renderer           relative addresses, so that it lies under app:// and under http:// alike
+ *
+ * Icons and sounds go beside them: out/main/icons for the tray and notifications, out/renderer/{icons,sounds} for the page.
  */
 const root = import.meta.dirname;
 const worker = join(root, 'renderer/desktop/worker.ts');
 
 export default defineConfig({
   main: {
+    plugins: [beside('icons', 'resources/icons/*.png')],
     build: {
       externalizeDeps: false,
       rolldownOptions: { input: { index: join(root, 'electron/main/index.ts') } },
@@ -31,7 +35,11 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, 'renderer'),
-    plugins: [react()],
+    plugins: [
+      react(),
+      beside('icons', 'resources/icons/{mark.svg,icon.ico,[0-9]*.png}'),
+      beside('sounds', 'resources/sounds/*.wav'),
+    ],
     build: {
       minify: true,
       sourcemap: true,
@@ -48,3 +56,17 @@ export default defineConfig({
     },
   },
 });
+
+/** Copies files into a folder of the output, under their own names. */
+function beside(folder: string, files: string): Plugin {
+  return {
+    name: `tierline:${folder}`,
+    apply: 'build',
+    generateBundle() {
+      for (const file of globSync(files, { cwd: root })) {
+        const fileName = `${folder}/${basename(file)}`;
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(join(root, file)) });
+      }
+    },
+  };
+}

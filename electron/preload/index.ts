@@ -17,10 +17,12 @@ function call(name: CallName) {
   return (...args: unknown[]): Promise<unknown> => ipcRenderer.invoke(channelOf(name), ...args);
 }
 
+/** Main keeps what the page must not miss until it hears that somebody listens. */
 function listen(name: unknown, listener: (said: unknown) => void): () => void {
   const known = newsNames.find((candidate) => candidate === name);
   if (!known) throw new TypeError(`There is no news called ${String(name)}.`);
   const heard = (_event: unknown, said: unknown) => listener(said);
   ipcRenderer.on(channelOf(known), heard);
+  ipcRenderer.send('tierline:listening', known);
   return () => ipcRenderer.off(channelOf(known), heard);
 }
