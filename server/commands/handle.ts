@@ -1,0 +1,179 @@
+import { type Actor, can } from '#core/access.ts';
+import type { Command } from '#core/commands/command.ts';
+import { decide } from '#core/commands/decide.ts';
+import { type Decision, evolve } from '#core/commands/decision.ts';
+import { type Moment, momentOf } from '#core/commands/moment.ts';
+import { duesOf } from '#core/escalation/escalate.ts';
+import type { Instant } from '#core/ids.ts';
+import { isRefusal, type Refusal, refuse } from '#core/refusal.ts';
+import type { Answer } from '#core/sync/protocol.ts';
+import { scopeOf, type Ticket } from '#core/ticket/ticket.ts';
+import type { Reference } from '#core/workspace/reference.ts';
+import type { Clock } from '../clock.ts';
+import { answerCommand, claimCommand, knownCommand } from '../db/commands.ts';
+import type { Database, Queryable } from '../db/database.ts';
+import { holdReferenceRevision } from '../db/documents.ts';
+import type { ReferenceStore } from '../db/reference.ts';
+import {
+  insertEvents,
+  lockNewTicket,
+  lockTicket,
+  nextNumber,
+  rememberAnnounced,
+  saveDues,
+  saveTicket,
+} from '../db/tickets.ts';
+import { append, feedEnd } from '../feed/append.ts';
+import type { Bell } from '../feed/listen.ts';
+
+/** A command, who asks, and when it counts; without a moment, what its device can prove (a person) or now (all else). */
+export type Asked = { command: Command; by: Actor; moment?: Moment };
+
+export type Handle = {
+  /** Carries a command out, once for ever: asked again, the same answer. */
+  (command: Command, by: Actor, moment?: Moment): Promise<Answer>;
+  /** Many in one transaction, in order: for imports, where all or nothing is right and a commit each is slow. */
+  all(list: readonly Asked[]): Promise<Answer[]>;
+};
+
+type Deps = { database: Database; reference: ReferenceStore; clock: Clock; bell: Bell };
+
+/** The only writer of tickets. */
+export function createHandle({ database, reference, clock, bell }: Deps): Handle {
+  const all = async (list: readonly Asked[]): Promise<Answer[]> => {
+    const answers = await unlessDeadlocked(() =>
+      database.transact(async (tx) => {
+        const given: Answer[] = [];
+        for (const asked of list) given.push(await carryOut(tx, asked, reference, clock.now()));
+        return given;
+      }),
+    );
+    if (answers.some((answer) => answer.outcome === 'done')) bell.ring();
+    return answers;
+  };
+  const one = async (command: Command, by: Actor, moment?: Moment): Promise<Answer> => {
+    const [answer] = await all([moment ? { command, by, moment } : { command, by }]);
+    if (!answer) throw new Error(`command ${command.id} was not answered`);
+    return answer;
+  };
+  return Object.assign(one, { all });
+}
+
+/** A transaction of many may meet another in the wrong order: PostgreSQL takes one back whole, and it is done again. */
+async function unlessDeadlocked<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (failure) {
+      const deadlock = failure instanceof Error && 'code' in failure && failure.code === '40P01';
+      if (!deadlock || tries === 5) throw failure;
+    }
+  }
+}
+
+/** One command in its transaction. The ticket is locked before the reference is read: see `commands/rejudge.ts`. */
+async function carryOut(tx: Queryable, asked: Asked, store: ReferenceStore, now: Instant): Promise<Answer> {
+  const { command } = asked;
+  const actor = actorKey(asked.by);
+  if (!(await claimCommand(tx, command, actor, now))) return answeredBefore(tx, command, actor);
+  const before = await lockFor(tx, command);
+  const reference = await store.current(tx);
+  const by = asFarAsKnown(asked.by, reference);
+  const moment = asked.moment ?? momentFor(command, by, now);
+  const decided = mayKnow(by, before) ?? decide(before, command, by, moment, { reference, number: null });
+  if (isRefusal(decided)) return refused(tx, command, decided);
+  const numbered =
+    command.type === 'createTicket'
+      ? decide(before, command, by, moment, { reference, number: await nextNumber(tx) })
+      : decided;
+  if (isRefusal(numbered)) throw new Error(`command ${command.id} was refused only with its number`);
+  const after = evolve(before, numbered.events, reference);
+  if (!after) throw new Error(`command ${command.id} left no ticket`);
+  return save(tx, command, before, after, numbered);
+}
+
+/** Another actor with a known id learns nothing of what it did. */
+async function answeredBefore(tx: Queryable, command: Command, actor: string): Promise<Answer> {
+  const known = await knownCommand(tx, command.id);
+  if (!known) throw new Error(`command ${command.id} is claimed but unknown`);
+  if (known.actor === actor) return known.answer;
+  const refusal = refuse('foreignCommand', 'A command with this id came from somebody else. Nothing was changed.');
+  return { outcome: 'refused', commandId: command.id, seq: await feedEnd(tx), refusal };
+}
+
+async function lockFor(tx: Queryable, command: Command): Promise<Ticket | null> {
+  if (command.type === 'createTicket') {
+    await lockNewTicket(tx, command.ticketId);
+    await holdReferenceRevision(tx);
+  }
+  return lockTicket(tx, command.ticketId);
+}
+
+/** People are judged by what they may do now, not when they signed in. */
+function asFarAsKnown(by: Actor, reference: Reference): Actor {
+  if (by.kind !== 'person') return by;
+  const person = reference.people.get(by.person.id);
+  return { kind: 'person', person: person ?? { ...by.person, active: false } };
+}
+
+function mayKnow(by: Actor, ticket: Ticket | null): Refusal | null {
+  if (by.kind === 'person' && !by.person.active) return refuse('notAllowed', 'This account is deactivated.');
+  if (!ticket || can(by, 'ticket.see', { ticket })) return null;
+  return refuse('notFound', 'There is no such ticket, or you may not see it.');
+}
+
+function momentFor(command: Command, by: Actor, now: Instant): Moment {
+  if (by.kind === 'person') return momentOf(command.made, now);
+  return { effectiveAt: now, recordedAt: now, timing: 'exact' };
+}
+
+async function refused(tx: Queryable, command: Command, refusal: Refusal): Promise<Answer> {
+  const answer: Answer = { outcome: 'refused', commandId: command.id, seq: await feedEnd(tx), refusal };
+  await answerCommand(tx, answer);
+  return answer;
+}
+
+async function save(
+  tx: Queryable,
+  command: Command,
+  before: Ticket | null,
+  after: Ticket,
+  { events, messages }: Decision,
+): Promise<Answer> {
+  await saveTicket(tx, after);
+  await insertEvents(tx, after.id, events, messages);
+  await rememberAnnounced(tx, after.id, announcedBy(events));
+  await saveDues(tx, after.id, duesOf(after));
+  const done = { outcome: 'done', commandId: command.id, rev: after.rev } as const;
+  const change = {
+    kind: 'ticket',
+    id: after.id,
+    revBefore: before?.rev ?? 0,
+    rev: after.rev,
+    scopeBefore: before ? scopeOf(before) : [],
+    scopeAfter: scopeOf(after),
+  } as const;
+  return { ...done, seq: await append(tx, change, { commandId: command.id, answer: done }) };
+}
+
+function announcedBy(events: Decision['events']): string[] {
+  return events.flatMap((event) => (event.type === 'thresholdReached' ? [event.body.alertId] : []));
+}
+
+/** Who asked, for good: a command id belongs to one of these. */
+export function actorKey(by: Actor): string {
+  switch (by.kind) {
+    case 'person':
+      return `person:${by.person.id}`;
+    case 'rule':
+      return `rule:${by.ruleId}`;
+    case 'import':
+      return `import:${by.source}`;
+    case 'api':
+      return `api:${by.keyId}`;
+    case 'system':
+      return 'system';
+    default:
+      return by satisfies never;
+  }
+}
