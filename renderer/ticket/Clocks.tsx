@@ -1,0 +1,81 @@
+import { urgencyIn, urgencyOf } from '#core/sla/urgency.ts';
+import type { TargetInstance } from '#core/ticket/target.ts';
+import { isOpen, type Ticket } from '#core/ticket/ticket.ts';
+import { useMe, useReference } from '../ui/context.tsx';
+import { InlineFigure } from '../ui/Figure.tsx';
+import { whenOf } from '../ui/format.ts';
+import { usedShare, wallLeft } from '../ui/left.ts';
+import { Dial, urgencyClass } from '../ui/Urgency.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { targetWord } from '../ui/words.ts';
+import { clocksShown } from './clocks-shown.ts';
+import { briefly } from './time.ts';
+
+/** Every target at once, and what was promised by word. */
+export function Clocks({ ticket }: { ticket: Ticket }) {
+  const shown = clocksShown(ticket.targets);
+  const promised = isOpen(ticket) ? ticket.promisedUntil : null;
+  if (shown.length === 0 && promised === null) return null;
+  return (
+    <ul className="clocks" aria-label="SLA clocks">
+      {shown.map((target) => (
+        <Clock key={`${target.kind} ${target.cycle}`} target={target} />
+      ))}
+      {promised === null ? null : <PromiseClock ticket={ticket} until={promised} />}
+    </ul>
+  );
+}
+
+function Clock({ target }: { target: TargetInstance }) {
+  const now = useNow(target.state === 'ended' ? 3_600_000 : 1_000);
+  const reference = useReference();
+  const me = useMe();
+  const urgency = urgencyOf(target, now);
+  const word = target.verdict === 'missed' ? 'missed' : urgency;
+  const again = target.kind === 'resolution' && target.cycle > 1 ? ` ${target.cycle}` : '';
+  return (
+    <li className="clock">
+      <Dial urgency={urgency} share={usedShare(target, now, reference)} />
+      <div>
+        <div className="label">
+          {targetWord[target.kind]}
+          {again} <span className={`${urgencyClass(urgency)} md`}>{word}</span>
+        </div>
+        <div className={`fig ${urgencyClass(urgency)}`}>
+          <InlineFigure ms={wallLeft(target, now)} />
+        </div>
+        <div className="label">
+          {whereabouts(target, (at) => whenOf(at, now, me.zone))}, of {briefly(target.amount)}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function whereabouts(target: TargetInstance, when: (at: number) => string): string {
+  if (target.endedAt !== null) return when(target.endedAt);
+  return target.dueAt === null ? 'held' : when(target.dueAt);
+}
+
+/** The next update by one's own word: no target of a policy, held to all the same. */
+function PromiseClock({ ticket, until }: { ticket: Ticket; until: number }) {
+  const now = useNow();
+  const me = useMe();
+  const urgency = urgencyIn(until - now);
+  const since = ticket.lastPublic?.at ?? ticket.openedAt;
+  const share = until > since ? (now - since) / (until - since) : 1;
+  return (
+    <li className="clock">
+      <Dial urgency={urgency} share={share} />
+      <div>
+        <div className="label">
+          Next update <span className={`${urgencyClass(urgency)} md`}>{urgency}</span>
+        </div>
+        <div className={`fig ${urgencyClass(urgency)}`}>
+          <InlineFigure ms={until - now} />
+        </div>
+        <div className="label">{whenOf(until, now, me.zone)}, promised</div>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,143 @@
+import type { ReactNode } from 'react';
+import type { Ticket } from '#core/ticket/ticket.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Chip } from '../ui/Chip.tsx';
+import { useMe, useReference, useStore } from '../ui/context.tsx';
+import { whenOf } from '../ui/format.ts';
+import { KeyCap } from '../ui/KeyCap.tsx';
+import { useKeymap } from '../ui/keymap.tsx';
+import { levelWord } from '../ui/words.ts';
+import { createNames, statusSentence } from './wording.ts';
+
+type Props = { ticket: Ticket; onPromise: () => void };
+
+/** What the ticket is, one line each; what a key changes shows the key, and a click does the same. */
+export function Properties(props: Props) {
+  return (
+    <aside className="props" aria-label="Properties">
+      <PropertyList {...props} />
+    </aside>
+  );
+}
+
+/** Below 1200 px: the four that matter in one line under the subject, the rest unfolds. */
+export function FoldedProperties(props: Props) {
+  const reference = useReference();
+  const me = useMe();
+  const names = createNames(reference, me.id);
+  const { ticket } = props;
+  const short = [
+    statusSentence(ticket),
+    `P${ticket.priority}`,
+    names.person(ticket.accountable.personId),
+    names.team(ticket.accountable.teamId),
+  ];
+  return (
+    <details className="props folded">
+      <summary>
+        {short.join(' · ')} <span className="d">properties</span>
+      </summary>
+      <PropertyList {...props} />
+    </details>
+  );
+}
+
+function PropertyList({ ticket, onPromise }: Props) {
+  const store = useStore();
+  const me = useMe();
+  const reference = useReference();
+  const press = usePress();
+  const names = createNames(reference, me.id);
+  const { accountable } = ticket;
+  const holder = accountable.personId ? (reference.people.get(accountable.personId)?.name ?? 'Somebody') : null;
+  const requester = ticket.requesterId ? reference.requesters.get(ticket.requesterId) : null;
+  const organisation = ticket.organisationId ? reference.organisations.get(ticket.organisationId)?.name : null;
+  const service = ticket.serviceId ? reference.services.get(ticket.serviceId)?.name : null;
+  return (
+    <div className="prop-list">
+      <Property name="Status" keys="s" onPress={press('s')}>
+        {statusSentence(ticket)}
+      </Property>
+      <Property name="Priority" keys="p" onPress={press('p')}>
+        <b className="st">P{ticket.priority}</b>
+        <span className="ell" title={ticket.priorityReason ?? undefined}>
+          {ticket.priorityReason ? 'set by hand' : `${levelWord[ticket.impact]} by ${levelWord[ticket.urgency]}`}
+        </span>
+      </Property>
+      <Property name="Accountable" keys="a" onPress={press('a')}>
+        <Avatar name={holder} me={accountable.personId === me.id} />
+        <span className="ell">{holder ?? 'Nobody yet'}</span>
+      </Property>
+      <Property name="Team">{names.team(accountable.teamId)}</Property>
+      <hr />
+      <Property name="Requester">
+        <span className="ell" title={[requester?.email, requester?.phone].filter(Boolean).join(', ') || undefined}>
+          {names.requester(ticket.requesterId)}
+        </span>
+      </Property>
+      {requester?.phone ? <Property name="Phone">{requester.phone}</Property> : null}
+      <Property name="Organisation">
+        <span className="ell">{organisation ?? 'none'}</span>
+      </Property>
+      <Property name="Service">
+        <span className="ell">{service ?? 'none'}</span>
+      </Property>
+      <Property name="Category" keys="c" onPress={press('c')}>
+        <span className="ell">{names.category(ticket.categoryId)}</span>
+      </Property>
+      <Property name="Tags" keys="t" onPress={press('t')}>
+        {ticket.tags.length === 0 ? 'none' : ticket.tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}
+      </Property>
+      <hr />
+      <Property name="Promised until" keys="u" onPress={onPromise}>
+        {ticket.promisedUntil === null
+          ? 'nothing'
+          : `${whenOf(ticket.promisedUntil, store.now(), me.zone)}, next update`}
+      </Property>
+      <Property name="Watching" keys="w" onPress={press('w')}>
+        {ticket.watchers.slice(0, 4).map((id) => (
+          <Avatar key={id} name={reference.people.get(id)?.name ?? 'Somebody'} me={id === me.id} />
+        ))}
+        {ticket.watchers.length === 0 ? 'nobody' : ticket.watchers.length}
+      </Property>
+    </div>
+  );
+}
+
+function Property({
+  name,
+  keys,
+  onPress,
+  children,
+}: {
+  name: string;
+  keys?: string;
+  onPress?: () => void;
+  children: ReactNode;
+}) {
+  const inner = (
+    <>
+      <span className="prop-name">
+        {name}
+        {keys ? <KeyCap keys={keys} /> : null}
+      </span>
+      <span className="prop-value">{children}</span>
+    </>
+  );
+  if (!onPress) return <div className="prop">{inner}</div>;
+  return (
+    <button type="button" className="prop" onClick={onPress} aria-keyshortcuts={keys?.toUpperCase()}>
+      {inner}
+    </button>
+  );
+}
+
+/** A click does what the key does: the newest action of the page that hears it. */
+function usePress() {
+  const keymap = useKeymap();
+  return (key: string) => () =>
+    keymap.actions
+      .get()
+      .findLast((action) => action.enabled !== false && action.scope === undefined && action.keys.includes(key))
+      ?.run();
+}

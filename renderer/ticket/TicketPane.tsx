@@ -1,0 +1,103 @@
+import './ticket.css';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { TicketId } from '#core/ids.ts';
+import type { TicketView } from '../store/store.ts';
+import { useLive, useStore } from '../ui/context.tsx';
+import { useActions } from '../ui/keymap.tsx';
+import { type Doing, useDoing } from '../ui/place.ts';
+import { State } from '../ui/State.tsx';
+import { useMedia } from '../ui/scheme.tsx';
+import { Clocks } from './Clocks.tsx';
+import { Composer, type ComposerHandle } from './Composer.tsx';
+import { Conversation } from './Conversation.tsx';
+import { ExplainDialog } from './ExplainDialog.tsx';
+import { OfferBanner } from './OfferBanner.tsx';
+import { PromisePicker } from './PromisePicker.tsx';
+import { FoldedProperties, Properties } from './Properties.tsx';
+import { TicketHeader } from './TicketHeader.tsx';
+
+/** One ticket: who and what, its clocks, its conversation with the composer below, its properties beside. */
+export function TicketPane({ ticketId }: { ticketId: TicketId }) {
+  const store = useStore();
+  const live = useMemo(() => store.ticket(ticketId), [store, ticketId]);
+  const view = useLive(live);
+  if (view === 'loading') return <section className="ticket" aria-busy="true" aria-label="Ticket" />;
+  if (view === null) {
+    return (
+      <section className="ticket" aria-label="Ticket">
+        <State title="This ticket isn’t on this console">
+          <p>It may have moved to a team you don’t work in, or it was closed more than two weeks ago.</p>
+        </State>
+      </section>
+    );
+  }
+  return <OpenTicket key={ticketId} view={view} />;
+}
+
+type Aside = 'explain' | 'promise' | null;
+
+function OpenTicket({ view }: { view: TicketView }) {
+  const { ticket } = view;
+  const store = useStore();
+  const composer = useRef<ComposerHandle>(null);
+  const [aside, setAside] = useState<Aside>(null);
+  const narrow = useMedia('(max-width: 1199px)');
+  useSeen(view);
+  const run = useCallback((what: Doing) => composer.current?.open(what === 'note' ? 'note' : 'reply'), []);
+  useDoing(ticket.id, composes, run);
+  const watching = ticket.watchers.includes(store.me.id);
+  useActions([
+    { id: 'ticket.reply', label: 'Write a public reply', group: 'Ticket', keys: ['r'], run: () => run('reply') },
+    { id: 'ticket.note', label: 'Write an internal note', group: 'Ticket', keys: ['n'], run: () => run('note') },
+    { id: 'ticket.explain', label: 'Explain this clock', group: 'Ticket', keys: ['e'], run: () => setAside('explain') },
+    {
+      id: 'ticket.promise',
+      label: 'Promise the next update',
+      group: 'Ticket',
+      keys: ['u'],
+      run: () => setAside('promise'),
+    },
+    {
+      id: 'ticket.watch',
+      label: watching ? 'Stop watching' : 'Watch this ticket',
+      group: 'Ticket',
+      keys: ['w'],
+      run: () => void store.dispatch(ticket.id, { type: watching ? 'unwatch' : 'watch', body: {} }),
+    },
+  ]);
+  const close = () => setAside(null);
+  return (
+    <section className="ticket" aria-label={`Ticket ${ticket.number ?? 'without a number yet'}`} data-scope="ticket">
+      <TicketHeader ticket={ticket} onExplain={() => setAside('explain')} />
+      {narrow ? <FoldedProperties ticket={ticket} onPromise={() => setAside('promise')} /> : null}
+      <Clocks ticket={ticket} />
+      <OfferBanner ticket={ticket} held={view.held} />
+      <div className="ticket-body">
+        <div className="conv">
+          <Conversation view={view} onTakenBack={(kind, body) => composer.current?.restore(kind, body)} />
+          <Composer ref={composer} view={view} />
+        </div>
+        {narrow ? null : <Properties ticket={ticket} onPromise={() => setAside('promise')} />}
+      </div>
+      {aside === 'explain' ? <ExplainDialog ticket={ticket} onClose={close} /> : null}
+      {aside === 'promise' ? <PromisePicker ticket={ticket} onClose={close} /> : null}
+    </section>
+  );
+}
+
+const composes: readonly Doing[] = ['reply', 'note'];
+
+/** What is on the screen counts as read, as soon as it is there and the page is looked at. */
+function useSeen({ ticket }: TicketView) {
+  const store = useStore();
+  const newest = ticket.lastMessage?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is what there is to see
+  useEffect(() => {
+    const seen = () => {
+      if (!document.hidden) store.markSeen(ticket.id);
+    };
+    seen();
+    document.addEventListener('visibilitychange', seen);
+    return () => document.removeEventListener('visibilitychange', seen);
+  }, [store, ticket.id, newest]);
+}
