@@ -58,7 +58,6 @@ function Resizer({ label, value, least, most, onChange, onReset }: ResizerProps)
     drag.current = { x: event.clientX, value };
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a splitter that moves is the separator role, an hr is not
     <div
       className="resizer"
       role="separator"

@@ -1,0 +1,204 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
+import type { TicketId } from '#core/ids.ts';
+import type { QueueRow } from '../store/store.ts';
+import { useMe, useReference } from '../ui/context.tsx';
+import { modalOpen } from '../ui/Dialog.tsx';
+import { isTextField } from '../ui/keymap.tsx';
+import { rowHeight, useQueueApi, useQueueState } from './queue-state.ts';
+import { Row, rowElementId } from './Row.tsx';
+import { indexOf } from './visible.ts';
+
+/**
+ * The rows, virtualized. The grid keeps the focus and points at its row (`aria-activedescendant`), so that moving
+ * touches two rows and nothing else: no list is filtered and no list is rendered again.
+ */
+export function QueueGrid({
+  rows,
+  label,
+  onOpen,
+}: {
+  rows: readonly QueueRow[];
+  label: string;
+  onOpen: (id: TicketId, how: 'click' | 'key' | 'follow') => void;
+}) {
+  const api = useQueueApi();
+  const reference = useReference();
+  const me = useMe();
+  const density = useQueueState((state) => state.density);
+  const height = rowHeight[density];
+  const scroller = useRef<HTMLDivElement>(null);
+  const newest = useRef(rows);
+  newest.current = rows;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 8,
+    scrollPaddingStart: HEAD,
+    paddingStart: HEAD,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is another measure of all rows
+  useEffect(() => virtual.measure(), [virtual, height]);
+
+  const point = useCallback(
+    (index: number) => {
+      const held = Math.max(0, Math.min(newest.current.length - 1, index));
+      const row = newest.current[held];
+      if (!row) return;
+      api.getState().point(row.id, held);
+    },
+    [api],
+  );
+  const reveal = useCallback((index: number) => virtual.scrollToIndex(index, { align: 'auto' }), [virtual]);
+  const at = () => {
+    const { cursor, cursorIndex } = api.getState();
+    return indexOf(newest.current, cursor, cursorIndex);
+  };
+
+  useActiveRow(scroller, reveal);
+  useFocusOnArrival(scroller);
+  useCursorStays(rows, point);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 2);
+    const to: Record<string, number> = {
+      ArrowDown: at() + 1,
+      ArrowUp: at() - 1,
+      PageDown: at() + page,
+      PageUp: at() - page,
+      Home: 0,
+      End: newest.current.length - 1,
+    };
+    const index = to[event.key];
+    if (index === undefined) return;
+    event.preventDefault();
+    const before = api.getState().cursor;
+    if (event.shiftKey && before && !api.getState().selected.has(before)) api.getState().toggle(before);
+    point(index);
+    const after = api.getState().cursor;
+    if (event.shiftKey && after && !api.getState().selected.has(after)) api.getState().toggle(after);
+    if (after) onOpen(after, 'follow');
+  };
+
+  const open = useCallback(
+    (id: TicketId, index: number) => {
+      api.getState().point(id, index);
+      onOpen(id, 'click');
+    },
+    [api, onOpen],
+  );
+  const mark = useCallback(
+    (id: TicketId, index: number, range: boolean) => {
+      const { cursor, cursorIndex, selected, select, toggle } = api.getState();
+      const from = indexOf(newest.current, cursor, cursorIndex);
+      if (range && from >= 0) {
+        const span = newest.current.slice(Math.min(from, index), Math.max(from, index) + 1).map((row) => row.id);
+        select([...selected, ...span]);
+      } else toggle(id);
+      api.getState().point(id, index);
+    },
+    [api],
+  );
+
+  return (
+    <div
+      ref={scroller}
+      className="q-grid"
+      data-density={density}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      aria-multiselectable="true"
+      data-scope="queue-grid"
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div className="q-space" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+        <Head />
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          return row ? (
+            <Row
+              key={item.key}
+              row={row}
+              index={item.index}
+              top={item.start}
+              reference={reference}
+              me={me.id}
+              onOpen={open}
+              onMark={mark}
+            />
+          ) : null;
+        })}
+      </div>
+    </div>
+  );
+}
+
+export const HEAD = 28;
+
+function Head() {
+  return (
+    <div className="qh" role="row" aria-rowindex={1}>
+      <span role="columnheader" aria-label="Mark" />
+      <span role="columnheader" className="q-time-head">
+        Time to breach
+      </span>
+      <span role="columnheader" className="q-right">
+        Open time
+      </span>
+      <span role="columnheader" aria-label="Priority" />
+      <span role="columnheader">Subject</span>
+      <span role="columnheader" className="q-right">
+        No.
+      </span>
+      <span role="columnheader" className="q-centre">
+        Tier
+      </span>
+      <span role="columnheader" aria-label="Holder" />
+    </div>
+  );
+}
+
+/** Tells the screen reader which row is meant and keeps it in sight, without rendering the grid again. */
+function useActiveRow(scroller: React.RefObject<HTMLDivElement | null>, reveal: (index: number) => void) {
+  const api = useQueueApi();
+  useEffect(() => {
+    let shown: TicketId | null = null;
+    const show = () => {
+      const { cursor, cursorIndex } = api.getState();
+      if (cursor === shown) return;
+      shown = cursor;
+      if (!cursor) return scroller.current?.removeAttribute('aria-activedescendant');
+      scroller.current?.setAttribute('aria-activedescendant', rowElementId(cursor));
+      reveal(cursorIndex);
+    };
+    show();
+    return api.subscribe(show);
+  }, [api, scroller, reveal]);
+}
+
+/** A view that opens takes the keys, unless somebody is writing. */
+function useFocusOnArrival(scroller: React.RefObject<HTMLDivElement | null>) {
+  useEffect(() => {
+    if (!isTextField(document.activeElement) && !modalOpen()) scroller.current?.focus({ preventScroll: true });
+  }, [scroller]);
+}
+
+/** When the cursor's row leaves the view, the next one in its place is meant; an empty view means none. */
+function useCursorStays(rows: readonly QueueRow[], point: (index: number) => void) {
+  const api = useQueueApi();
+  useEffect(() => {
+    const { cursor, cursorIndex, point: set } = api.getState();
+    if (rows.length === 0) {
+      if (cursor) set(null, 0);
+      return;
+    }
+    const index = indexOf(rows, cursor, cursorIndex);
+    if (index < 0) point(cursor === null ? 0 : cursorIndex);
+    else if (index !== cursorIndex) set(cursor, index);
+  }, [rows, api, point]);
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { CategoryId, TeamId, type TicketId, TierId } from '#core/ids.ts';
+import { Priority, Status } from '#core/ticket/history.ts';
+import type { Reference } from '#core/workspace/reference.ts';
+import type { QueueRow } from '../store/store.ts';
+import { statusWord } from '../ui/words.ts';
+
+/** What narrows a view. Empty lists narrow nothing; within a list any fits, between lists all must. */
+export const Filter = z.object({
+  statuses: z.array(Status),
+  priorities: z.array(Priority),
+  teamIds: z.array(TeamId),
+  tierIds: z.array(TierId),
+  categoryIds: z.array(CategoryId),
+  tags: z.array(z.string()),
+  /** Typed words; what they hit comes from the store's search. */
+  text: z.string(),
+});
+export type Filter = z.infer<typeof Filter>;
+
+export const noFilter: Filter = {
+  statuses: [],
+  priorities: [],
+  teamIds: [],
+  tierIds: [],
+  categoryIds: [],
+  tags: [],
+  text: '',
+};
+
+/** A saved search: a view with a filter, named, on this device. */
+export const SavedSearch = z.object({ name: z.string().min(1).max(60), view: z.string(), filter: Filter });
+export type SavedSearch = z.infer<typeof SavedSearch>;
+
+export function isNarrowed(filter: Filter): boolean {
+  return filter.text.trim() !== '' || chipsOf(filter, null).length > 0;
+}
+
+export type Known = Pick<Reference, 'teams' | 'tiers' | 'categories'>;
+
+/**
+ * Turns a filter into one test of a row. `hits`: what the store found for the words, null while it hasn't answered;
+ * subject and number are tested here either way, so that typing narrows at once.
+ */
+export function narrows(filter: Filter, hits: ReadonlySet<TicketId> | null, known: Known): (row: QueueRow) => boolean {
+  const tests: ((row: QueueRow) => boolean)[] = [];
+  const { statuses, priorities, teamIds, tierIds, categoryIds, tags } = filter;
+  if (statuses.length) tests.push((row) => statuses.includes(row.status));
+  if (priorities.length) tests.push((row) => priorities.includes(row.priority));
+  if (teamIds.length) tests.push((row) => teamIds.includes(row.teamId));
+  if (tierIds.length) {
+    const teams = new Set(
+      [...known.teams.values()].filter(({ tierId }) => tierIds.includes(tierId)).map(({ id }) => id),
+    );
+    tests.push((row) => teams.has(row.teamId));
+  }
+  if (categoryIds.length) tests.push((row) => row.categoryId !== null && categoryIds.includes(row.categoryId));
+  if (tags.length) tests.push((row) => tags.every((tag) => row.tags.includes(tag)));
+  const words = wordsOf(filter.text);
+  if (words.length) tests.push((row) => hits?.has(row.id) === true || words.every((word) => mentions(row, word)));
+  return (row) => tests.every((test) => test(row));
+}
+
+export function wordsOf(text: string): string[] {
+  return text.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
+}
+
+function mentions(row: QueueRow, word: string): boolean {
+  if (row.number !== null && String(row.number).startsWith(word.replace(/^#/, ''))) return true;
+  return row.subject.toLocaleLowerCase('en').includes(word) || row.tags.includes(word);
+}
+
+export type FilterChip = { key: string; label: string; without: Filter };
+
+/** What is on, in words, each with the filter without it. */
+export function chipsOf(filter: Filter, known: Known | null): FilterChip[] {
+  const drop = <T>(list: readonly T[], item: T) => list.filter((other) => other !== item);
+  return [
+    ...filter.statuses.map((status) => ({
+      key: `status ${status}`,
+      label: statusWord[status],
+      without: { ...filter, statuses: drop(filter.statuses, status) },
+    })),
+    ...filter.priorities.map((priority) => ({
+      key: `priority ${priority}`,
+      label: `P${priority}`,
+      without: { ...filter, priorities: drop(filter.priorities, priority) },
+    })),
+    ...filter.tierIds.map((id) => ({
+      key: `tier ${id}`,
+      label: known?.tiers.get(id)?.name ?? 'a tier that is gone',
+      without: { ...filter, tierIds: drop(filter.tierIds, id) },
+    })),
+    ...filter.teamIds.map((id) => ({
+      key: `team ${id}`,
+      label: known?.teams.get(id)?.name ?? 'a team that is gone',
+      without: { ...filter, teamIds: drop(filter.teamIds, id) },
+    })),
+    ...filter.categoryIds.map((id) => ({
+      key: `category ${id}`,
+      label: known?.categories.get(id)?.name ?? 'a category that is gone',
+      without: { ...filter, categoryIds: drop(filter.categoryIds, id) },
+    })),
+    ...filter.tags.map((tag) => ({
+      key: `tag ${tag}`,
+      label: `#${tag}`,
+      without: { ...filter, tags: drop(filter.tags, tag) },
+    })),
+  ];
+}

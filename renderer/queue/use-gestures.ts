@@ -1,0 +1,52 @@
+import { useCallback } from 'react';
+import type { Intent } from '#core/commands/command.ts';
+import type { CauseId } from '#core/ids.ts';
+import type { QueueRow } from '../store/store.ts';
+import { useAnnounce } from '../ui/Announcer.tsx';
+import { useStore } from '../ui/context.tsx';
+import { newId } from '../ui/new-id.ts';
+import { canTakeBack, HOLD_MS, perform, takeBack, tellOutcome } from './gesture.ts';
+import { useQueueApi } from './queue-state.ts';
+
+export type Gesture = (
+  verb: string,
+  rows: readonly QueueRow[],
+  intentFor: (row: QueueRow) => Intent | null,
+  backFor?: (row: QueueRow, intent: Intent) => Intent | null,
+) => Promise<void>;
+
+/** Asks, and says in the strip what came of it, with a way back. Refusals stay until read; what is done fades by itself. */
+export function useGesture(): Gesture {
+  const store = useStore();
+  const api = useQueueApi();
+  const announce = useAnnounce();
+  return useCallback<Gesture>(
+    async (verb, rows, intentFor, backFor) => {
+      if (rows.length === 0) return;
+      const { tell, select } = api.getState();
+      const outcome = await perform(store, rows, intentFor, newId(store.now()) as CauseId, backFor);
+      const text = tellOutcome(verb, outcome);
+      if (text === '') return;
+      if (outcome.refused.length === 0) select([]);
+      const undo = async () => {
+        const refusal = await takeBack(store, outcome);
+        tell(
+          refusal ? { tone: 'refused', text: refusal.says, undo: null } : { tone: 'done', text: 'Undone.', undo: null },
+        );
+      };
+      const notice = {
+        tone: outcome.refused.length > 0 ? ('refused' as const) : ('done' as const),
+        text,
+        undo: canTakeBack(outcome) ? undo : null,
+      };
+      tell(notice);
+      announce(text, notice.tone === 'refused' ? 'assertive' : 'polite');
+      if (notice.tone === 'done') {
+        setTimeout(() => {
+          if (api.getState().notice === notice) tell(null);
+        }, 2 * HOLD_MS);
+      }
+    },
+    [store, api, announce],
+  );
+}

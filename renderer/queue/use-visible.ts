@@ -1,0 +1,67 @@
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import type { TicketId } from '#core/ids.ts';
+import type { QueueRow } from '../store/store.ts';
+import { useLive, useMe, useReference, useStore } from '../ui/context.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { useQueueState } from './queue-state.ts';
+import { countViews, type View, type Viewer, type ViewId, viewerOf, viewOf } from './views.ts';
+import { visibleRows } from './visible.ts';
+
+const MINUTE = 60_000;
+/** More hits than this are not looked at; one types another word. */
+const HITS = 500;
+
+/** Whose queue the rail shows: the chosen team, else the first I work in. */
+export function useViewer(): Viewer {
+  const me = useMe();
+  const chosen = useQueueState((state) => state.teamId);
+  const now = useNow(MINUTE);
+  return useMemo(() => {
+    const mine = me.memberships.some(({ teamId }) => teamId === chosen);
+    const teamId = chosen && (mine || me.administrator) ? chosen : (me.memberships[0]?.teamId ?? null);
+    return viewerOf(me, teamId, now);
+  }, [me, chosen, now]);
+}
+
+/** The rows that the queue shows. Filtered when rows, view or filter change, never when the cursor moves. */
+export function useVisible(): { view: View; rows: readonly QueueRow[]; viewer: Viewer } {
+  const store = useStore();
+  const all = useLive(store.queue);
+  const reference = useReference();
+  const viewer = useViewer();
+  const view = viewOf(useQueueState((state) => state.view));
+  const filter = useQueueState((state) => state.filter);
+  const hits = useHits(filter.text);
+  const rows = useMemo(
+    () => visibleRows(all, view, viewer, filter, hits, reference),
+    [all, view, viewer, filter, hits, reference],
+  );
+  return { view, rows, viewer };
+}
+
+/** Counts for the rail; they may come a moment after the rows themselves. */
+export function useCounts(): Record<ViewId, number> {
+  const all = useDeferredValue(useLive(useStore().queue));
+  const viewer = useViewer();
+  return useMemo(() => countViews(all, viewer), [all, viewer]);
+}
+
+/** What the store's search finds in messages and people; null until it has answered. */
+function useHits(text: string): ReadonlySet<TicketId> | null {
+  const store = useStore();
+  const [found, setFound] = useState<{ text: string; hits: ReadonlySet<TicketId> } | null>(null);
+  const words = text.trim();
+  useEffect(() => {
+    if (words.length < 2) return;
+    let wanted = true;
+    const timer = setTimeout(async () => {
+      const hits = new Set(await store.search(words, HITS));
+      if (wanted) setFound({ text: words, hits });
+    }, 120);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [store, words]);
+  return found && found.text === words ? found.hits : null;
+}
