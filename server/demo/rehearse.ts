@@ -157,7 +157,7 @@ function commandOf(
         reason: step.override ? ('other' as const) : ('needsSkill' as const),
         reasonNote: '',
         packet: {
-          ...topic.story.packet,
+          ...told(topic.story.packet),
           access: chance() < 0.4 ? 'Remote session agreed with the requester, any time today' : '',
           promisedUntil: nextQuarter(at + (2 + chance() * 4) * 3_600_000),
         },
@@ -208,6 +208,15 @@ function commandOf(
 export function textOf(body: string, at: Instant, chance: Chance): Text {
   const hash = createHash('sha256').update(body, 'utf8').digest('hex');
   return { messageId: newId<Text['messageId']>(at, chance), body, hash };
+}
+
+/** A word or two is no part of a packet. */
+function told<T extends Record<string, string>>(packet: T): T {
+  const parts = Object.entries(packet).map(([part, words]) => [
+    part,
+    words.length < 8 ? `${words}; no more so far` : words,
+  ]);
+  return Object.fromEntries(parts) as T;
 }
 
 function nextQuarter(at: Instant): Instant {

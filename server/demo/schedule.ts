@@ -46,7 +46,8 @@ export function spanFor(ending: Ending, promised: Promised, now: Instant, chance
       return { start: ago(end, resolution * between(chance, 0.3, 0.6)), end };
     }
     case 'done': {
-      const days = between(chance, 0.05, 13);
+      // An end on a day off moves back to the last open one, so there is room up to the fortnight.
+      const days = between(chance, 0.05, 9.5);
       return { start: now - (days + 1) * DAY, end: now - days * DAY };
     }
     default:

@@ -110,7 +110,7 @@ export function createTeller(part: Part, story: Story, skills: Skills, chance: C
     },
     /** Another group of the log: an offer, accepted, or given back by a team that can't hold such a ticket. */
     handOff(row: Row, to: TeamName, when: When) {
-      if (offers === OFFERS_AT_MOST) return;
+      if (offers >= OFFERS_AT_MOST && to !== part.team) return;
       offers += 1;
       teller.take(row.resolver);
       if (waitsOn !== 'requester') teller.replyIfOwed();

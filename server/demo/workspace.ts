@@ -5,9 +5,9 @@ import type { Priority } from '#core/ticket/history.ts';
 import type { Person, TeamRole } from '#core/workspace/person.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
 import type { Team } from '#core/workspace/team.ts';
+import { compileZone } from '../db/zones.ts';
 import { type Chance, newId } from './chance.ts';
 import type { Wording } from './wording.ts';
-import { transitionsOf } from './zone.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -265,7 +265,7 @@ function branchHours(id: DocumentId, stamp: Stamp): Calendar {
       ...moving.map(([date, name]) => ({ date, name, yearly: false })),
     ],
     exceptions: [],
-    ...compiledFor('Europe/Berlin', stamp.at),
+    ...compileZone('Europe/Berlin', stamp.at),
   };
 }
 
@@ -279,16 +279,8 @@ function aroundTheClock(id: DocumentId, stamp: Stamp): Calendar {
     week: [day, day, day, day, day, day, day],
     holidays: [],
     exceptions: [],
-    ...compiledFor('UTC', stamp.at),
+    ...compileZone('UTC', stamp.at),
   };
-}
-
-/** A year back, four ahead: further than any clock of the demo runs. */
-function compiledFor(zone: string, at: Instant): Pick<Calendar, 'transitions' | 'horizon'> {
-  const from = at - 400 * DAY;
-  const to = at + 4 * 366 * DAY;
-  const date = (instant: Instant) => new Date(instant).toISOString().slice(0, 10);
-  return { transitions: transitionsOf(zone, from, to), horizon: { from: date(from), to: date(to) } };
 }
 
 function known<T>(value: T | undefined): T {

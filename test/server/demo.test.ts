@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Ticket } from '#core/ticket/ticket.ts';
+import { createClock } from '#test/support/clock.ts';
+import { type Ground, startGround } from '#test/support/database.ts';
+import type { Database } from '../../server/db/database.ts';
+import { seeded } from '../../server/demo/chance.ts';
+import { demoSources, loadDemo } from '../../server/demo/load.ts';
+import { planDemo } from '../../server/demo/plan.ts';
+import { createParts, type Parts } from '../../server/parts.ts';
+
+describe('an empty database with the demo', () => {
+  let ground: Ground;
+  let database: Database;
+  let parts: Parts;
+  const clock = createClock();
+  const given: string[] = [];
+
+  beforeAll(async () => {
+    ground = await startGround('pglite');
+  });
+  afterAll(() => ground.stop());
+  beforeEach(async () => {
+    database = await ground.fresh();
+    parts = await createParts({ database, clock });
+    given.length = 0;
+  });
+
+  const load = (over: Partial<Parameters<typeof loadDemo>[0]> = {}) =>
+    loadDemo({
+      ...parts,
+      chance: seeded(1),
+      setPasswords: async (_tx, people, password) => {
+        given.push(...people.map((id) => `${id} ${password}`));
+      },
+      ...over,
+    });
+  const tickets = async () => {
+    const rows = await database.query<{ body: Ticket }>('select body from tickets order by number');
+    return rows.map(({ body }) => body);
+  };
+
+  it('gets the planned tickets once, numbered from 48100 in the order in which they were opened', async () => {
+    expect(await load()).toBe(134);
+    const stored = await tickets();
+    expect(stored.map(({ number }) => number)).toEqual(stored.map((_, index) => 48_100 + index));
+    expect(stored.map(({ openedAt }) => openedAt)).toEqual(
+      stored.map(({ openedAt }) => openedAt).sort((a, b) => a - b),
+    );
+    const planned = new Map(
+      planDemo({ ...demoSources(), now: clock.now(), chance: seeded(1) }).tickets.map(({ ticket }) => [
+        ticket.id,
+        ticket,
+      ]),
+    );
+    for (const ticket of stored) {
+      expect({ ...ticket, rev: 0, number: null, history: [], lastMessage: null }).toEqual({
+        ...planned.get(ticket.id),
+        rev: 0,
+        history: [],
+        lastMessage: null,
+      });
+    }
+    expect(given).toHaveLength(17);
+
+    const overdue = await database.query('select key from due_rows where at <= $1', [clock.now()]);
+    expect(overdue, 'nothing is left for the sweep').toEqual([]);
+
+    expect(await load(), 'a workspace that is there is left alone').toBe(0);
+    expect(await tickets()).toHaveLength(134);
+  });
+
+  it('is loaded whole after a start that was cut off', async () => {
+    const cut = Object.assign(() => Promise.reject(new Error('power failure')), {
+      all: () => Promise.reject(new Error('power failure')),
+    });
+    await expect(load({ handle: cut })).rejects.toThrow('power failure');
+    expect(await load({ chance: seeded(2) })).toBe(134);
+    expect((await parts.reference.current()).data.people).toHaveLength(17);
+    expect((await parts.reference.current()).data.workspace).toBe('Tierline demo');
+  });
+});
