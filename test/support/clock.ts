@@ -1,39 +1,56 @@
-import type { Clock } from '../../server/clock.ts';
+import type { Clock } from '../../renderer/store/clock.ts';
 
-export const SECOND = 1_000;
-export const MINUTE = 60 * SECOND;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
+export type HandClock = Clock & {
+  /** Moves both clocks on and runs what becomes due, in order. */
+  advance(ms: number): void;
+  /** Sets the wall clock, as people do; the monotonic clock and timers don't notice. */
+  setDevice(at: number): void;
+  /** The machine starts anew: the monotonic clock from zero, all timers gone. */
+  reboot(): void;
+  /** How many timers wait. */
+  waiting(): number;
+};
 
-/** Wednesday, 10:00 in Berlin. */
-export const WEDNESDAY = Date.UTC(2026, 3, 15, 8, 0, 0);
-
-export type FakeClock = Clock & { advance(ms: number): void; set(instant: number): void };
-
-/** Time that stands until a test moves it; what was to happen on the way happens, earliest first. */
-export function createClock(start: number = WEDNESDAY): FakeClock {
-  let now = start;
-  let waiting: { instant: number; work: () => void }[] = [];
-  const set = (instant: number) => {
-    for (;;) {
-      const [next] = waiting.filter((one) => one.instant <= instant).sort((a, b) => a.instant - b.instant);
-      if (!next) break;
-      waiting = waiting.filter((one) => one !== next);
-      now = Math.max(now, next.instant);
-      next.work();
-    }
-    now = instant;
-  };
+/** A clock that moves by hand. */
+export function createHandClock(start: number): HandClock {
+  let device = start;
+  let monotonic = 0;
+  let boot = 1;
+  let timers: { at: number; run: () => void }[] = [];
   return {
-    now: () => now,
-    at(instant, work) {
-      const one = { instant, work };
-      waiting.push(one);
+    device: () => device,
+    monotonic: () => monotonic,
+    get bootId() {
+      return `boot-${boot}`;
+    },
+    after(ms, run) {
+      const timer = { at: monotonic + Math.max(0, ms), run };
+      timers.push(timer);
       return () => {
-        waiting = waiting.filter((other) => other !== one);
+        timers = timers.filter((other) => other !== timer);
       };
     },
-    advance: (ms) => set(now + ms),
-    set,
+    advance(ms) {
+      const until = monotonic + ms;
+      for (;;) {
+        const next = timers.filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0];
+        if (!next) break;
+        timers = timers.filter((timer) => timer !== next);
+        device += next.at - monotonic;
+        monotonic = next.at;
+        next.run();
+      }
+      device += until - monotonic;
+      monotonic = until;
+    },
+    setDevice(at) {
+      device = at;
+    },
+    reboot() {
+      boot += 1;
+      monotonic = 0;
+      timers = [];
+    },
+    waiting: () => timers.length,
   };
 }

@@ -1,0 +1,123 @@
+import type { Session } from '#core/sync/protocol.ts';
+import type { Shell } from '../desktop/shell.ts';
+import type { Chance, Clock } from '../store/clock.ts';
+import type { Databases } from '../store/database.ts';
+import type { Disk, TimeRecord } from '../store/disk.ts';
+import { openStore } from '../store/open.ts';
+import { openDisk } from '../store/open-disk.ts';
+import type { OutboxView, Store } from '../store/store.ts';
+import type { Tabs } from '../store/tabs.ts';
+import { type Engine, startEngine } from './engine.ts';
+import type { Election } from './leader.ts';
+import { createTime } from './time.ts';
+import type { Transport } from './transport.ts';
+
+export type ConsoleDeps = {
+  /** Who signed in; remembered on this machine, so that it works with the server gone. */
+  session: Pick<Session, 'person' | 'serverId'>;
+  shell: Pick<Shell, 'journal' | 'presence' | 'onResumed'>;
+  transport: Transport;
+  clock: Clock;
+  chance: Chance;
+  /** Null where there is none (or it is refused): then memory has to do. */
+  databases: Databases | null;
+  /** Whether the browser promised to keep what is stored. */
+  persisted: boolean;
+  tabs: Tabs;
+  elect: Election;
+  /** This tab syncs and rings from now on; the answer is called when it no longer does. */
+  onLead?(): () => void;
+  /** Access was revoked and everything local wiped, or the database was taken away: the page starts over. */
+  onGone(why: 'revoked' | 'lost'): void;
+};
+
+export type Console = {
+  store: Store;
+  sync: {
+    /** Sync at once: after signing in again, or when asked to. */
+    now(): void;
+    /** What would be lost by signing out now. */
+    unsent(): OutboxView['rows'];
+    /** Signs this console out for good: database and journal are wiped. Ask first where something is unsent. */
+    forget(): Promise<void>;
+  };
+  stop(): void;
+};
+
+/** The console's memory and its sync, opened for one person at one server. Works without the server. */
+export async function openConsole(deps: ConsoleDeps): Promise<Console> {
+  const { session, shell, clock, chance, transport, tabs } = deps;
+  const { person: me, serverId } = session;
+  const journal = await shell.journal({ serverId, personId: me.id });
+  const { disk, storage, says } = await openDisk(`tierline-${serverId}-${me.id}`, deps.databases, deps.persisted);
+  const time = createTime(clock, await savedTime(disk));
+  const { store, memory, stop } = await openStore({ me, serverId, disk, journal, clock, chance, time, tabs, storage });
+  if (says) memory.view.set({ ...memory.view.get(), says });
+
+  let engine: Engine | null = null;
+  let isGone = false;
+  const stopLeading = deps.elect(() => {
+    engine = startEngine({ memory, transport, time, clock, chance, presence: shell.presence, onRevoked });
+    const stopRinging = deps.onLead?.() ?? (() => {});
+    const stopTelling = [
+      memory.view.subscribe(() => tabs.post({ view: memory.view.get() })),
+      memory.presence.subscribe(() => tabs.post({ presence: memory.presence.get() })),
+    ];
+    return () => {
+      for (const step of stopTelling) step();
+      stopRinging();
+      engine?.stop();
+      engine = null;
+    };
+  });
+  const stopResumed = shell.onResumed(() => engine?.now());
+  const stopLost = disk.onLost(() => gone('lost'));
+
+  function close() {
+    stopLost();
+    stopResumed();
+    stopLeading();
+    stop();
+  }
+
+  function gone(why: 'revoked' | 'lost') {
+    if (isGone) return;
+    isGone = true;
+    close();
+    deps.onGone(why);
+  }
+
+  function onRevoked() {
+    if (isGone) return;
+    isGone = true;
+    close();
+    memory.view.set({
+      ...memory.view.get(),
+      state: 'stopped',
+      says: 'Your access was taken away. What was kept here is gone.',
+    });
+    void memory.wipe().then(() => deps.onGone('revoked'));
+  }
+
+  return {
+    store,
+    sync: {
+      now: () => engine?.now(),
+      unsent: () => store.outbox.get().rows,
+      async forget() {
+        isGone = true;
+        close();
+        await memory.wipe();
+      },
+    },
+    stop() {
+      close();
+      disk.close();
+    },
+  };
+}
+
+async function savedTime(disk: Disk): Promise<TimeRecord | null> {
+  const record = await disk.read(['meta'], async (tables) => tables.meta.get('time'));
+  return record?.id === 'time' ? record.value : null;
+}
