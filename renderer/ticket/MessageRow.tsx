@@ -34,7 +34,6 @@ export const MessageRow = memo(function MessageRow({ item, ticket, names, markdo
       </header>
       {message.erasedAt === null ? (
         // biome-ignore lint/a11y/noStaticElementInteractions: hears its own blocked images, which are buttons
-        // biome-ignore lint/a11y/useKeyWithClickEvents: a button turns Enter and Space into the click heard here
         <div
           className="msg-body"
           onClick={openImage}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Chip } from '../ui/Chip.tsx';
-import { useMe, useReference, useStore } from '../ui/context.tsx';
+import { useLive, useMe, useReference, useStore } from '../ui/context.tsx';
 import { whenOf } from '../ui/format.ts';
 import { KeyCap } from '../ui/KeyCap.tsx';
 import { useKeymap } from '../ui/keymap.tsx';
@@ -46,7 +46,7 @@ function PropertyList({ ticket, onPromise }: Props) {
   const store = useStore();
   const me = useMe();
   const reference = useReference();
-  const press = usePress();
+  const act = useAct();
   const names = createNames(reference, me.id);
   const { accountable } = ticket;
   const holder = accountable.personId ? (reference.people.get(accountable.personId)?.name ?? 'Somebody') : null;
@@ -55,16 +55,16 @@ function PropertyList({ ticket, onPromise }: Props) {
   const service = ticket.serviceId ? reference.services.get(ticket.serviceId)?.name : null;
   return (
     <div className="prop-list">
-      <Property name="Status" keys="s" onPress={press('s')}>
+      <Property name="Status" {...act('ticket.status')}>
         {statusSentence(ticket)}
       </Property>
-      <Property name="Priority" keys="p" onPress={press('p')}>
+      <Property name="Priority" {...act('ticket.priority')}>
         <b className="st">P{ticket.priority}</b>
         <span className="ell" title={ticket.priorityReason ?? undefined}>
           {ticket.priorityReason ? 'set by hand' : `${levelWord[ticket.impact]} by ${levelWord[ticket.urgency]}`}
         </span>
       </Property>
-      <Property name="Accountable" keys="a" onPress={press('a')}>
+      <Property name="Accountable" {...act('ticket.assign')}>
         <Avatar name={holder} me={accountable.personId === me.id} />
         <span className="ell">{holder ?? 'Nobody yet'}</span>
       </Property>
@@ -82,10 +82,10 @@ function PropertyList({ ticket, onPromise }: Props) {
       <Property name="Service">
         <span className="ell">{service ?? 'none'}</span>
       </Property>
-      <Property name="Category" keys="c" onPress={press('c')}>
+      <Property name="Category" {...act('ticket.category')}>
         <span className="ell">{names.category(ticket.categoryId)}</span>
       </Property>
-      <Property name="Tags" keys="t" onPress={press('t')}>
+      <Property name="Tags" {...act('ticket.tags')}>
         {ticket.tags.length === 0 ? 'none' : ticket.tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}
       </Property>
       <hr />
@@ -94,7 +94,7 @@ function PropertyList({ ticket, onPromise }: Props) {
           ? 'nothing'
           : `${whenOf(ticket.promisedUntil, store.now(), me.zone)}, next update`}
       </Property>
-      <Property name="Watching" keys="w" onPress={press('w')}>
+      <Property name="Watching" {...act('pane.watch')}>
         {ticket.watchers.slice(0, 4).map((id) => (
           <Avatar key={id} name={reference.people.get(id)?.name ?? 'Somebody'} me={id === me.id} />
         ))}
@@ -132,12 +132,18 @@ function Property({
   );
 }
 
-/** A click does what the key does: the newest action of the page that hears it. */
-function usePress() {
+/** A click does what the key does, and the key shown is the one that does it: both come from the page's keymap. */
+function useAct() {
   const keymap = useKeymap();
-  return (key: string) => () =>
-    keymap.actions
-      .get()
-      .findLast((action) => action.enabled !== false && action.scope === undefined && action.keys.includes(key))
-      ?.run();
+  const actions = useLive(keymap.actions);
+  return (id: string): { keys?: string; onPress?: () => void } => {
+    const keys = actions.find((action) => action.id === id && action.enabled !== false)?.keys[0];
+    if (!keys) return {};
+    const onPress = () =>
+      keymap.actions
+        .get()
+        .find((action) => action.id === id)
+        ?.run();
+    return { keys, onPress };
+  };
 }

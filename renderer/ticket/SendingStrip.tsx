@@ -52,6 +52,7 @@ export function SendingStrip({
       run: () => void undo(),
     },
   ]);
+  if (left === 0) return null;
   return (
     <div className="sending" role="status">
       <span>
@@ -61,7 +62,7 @@ export function SendingStrip({
       <Button kind="quiet" onClick={() => void store.sendNow(held.commandId)}>
         Send now
       </Button>
-      <Button keys="mod+z" disabled={left === 0} onClick={() => void undo()}>
+      <Button keys="mod+z" onClick={() => void undo()}>
         Undo
       </Button>
     </div>

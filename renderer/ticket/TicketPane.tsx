@@ -4,7 +4,7 @@ import type { TicketId } from '#core/ids.ts';
 import type { TicketView } from '../store/store.ts';
 import { useLive, useStore } from '../ui/context.tsx';
 import { useActions } from '../ui/keymap.tsx';
-import { type Doing, useDoing } from '../ui/place.ts';
+import { type Doing, go, useDoing } from '../ui/place.ts';
 import { State } from '../ui/State.tsx';
 import { useMedia } from '../ui/scheme.tsx';
 import { Clocks } from './Clocks.tsx';
@@ -46,23 +46,40 @@ function OpenTicket({ view }: { view: TicketView }) {
   const run = useCallback((what: Doing) => composer.current?.open(what === 'note' ? 'note' : 'reply'), []);
   useDoing(ticket.id, composes, run);
   const watching = ticket.watchers.includes(store.me.id);
+  const onIt = { group: 'On a ticket', hidden: true } as const;
   useActions([
-    { id: 'ticket.reply', label: 'Write a public reply', group: 'Ticket', keys: ['r'], run: () => run('reply') },
-    { id: 'ticket.note', label: 'Write an internal note', group: 'Ticket', keys: ['n'], run: () => run('note') },
-    { id: 'ticket.explain', label: 'Explain this clock', group: 'Ticket', keys: ['e'], run: () => setAside('explain') },
+    // The queue lists these for the row in hand; here they mean the ticket in sight.
+    { ...onIt, id: 'pane.reply', label: 'Write a public reply', keys: ['r'], run: () => run('reply') },
+    { ...onIt, id: 'pane.note', label: 'Write an internal note', keys: ['n'], run: () => run('note') },
     {
-      id: 'ticket.promise',
-      label: 'Promise the next update',
-      group: 'Ticket',
-      keys: ['u'],
-      run: () => setAside('promise'),
+      ...onIt,
+      id: 'pane.handOff',
+      label: 'Hand off',
+      keys: ['h'],
+      run: () => go({ page: 'ticket', ticketId: ticket.id, do: 'handOff' }),
     },
     {
-      id: 'ticket.watch',
+      ...onIt,
+      id: 'pane.watch',
       label: watching ? 'Stop watching' : 'Watch this ticket',
-      group: 'Ticket',
       keys: ['w'],
       run: () => void store.dispatch(ticket.id, { type: watching ? 'unwatch' : 'watch', body: {} }),
+    },
+    {
+      ...onIt,
+      hidden: false,
+      id: 'pane.explain',
+      label: 'Explain this clock',
+      keys: ['e'],
+      run: () => setAside('explain'),
+    },
+    {
+      ...onIt,
+      hidden: false,
+      id: 'pane.promise',
+      label: 'Promise the next update',
+      keys: ['u'],
+      run: () => setAside('promise'),
     },
   ]);
   const close = () => setAside(null);

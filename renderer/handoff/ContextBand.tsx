@@ -1,0 +1,110 @@
+import { explain, spentByTeam } from '#core/sla/explain.ts';
+import { nearestTarget, urgencyOf } from '#core/sla/urgency.ts';
+import type { TargetInstance } from '#core/ticket/target.ts';
+import type { Ticket } from '#core/ticket/ticket.ts';
+import { briefly, exactly } from '../ticket/time.ts';
+import { useMe, useReference } from '../ui/context.tsx';
+import { InlineFigure } from '../ui/Figure.tsx';
+import { whenOf } from '../ui/format.ts';
+import { wallLeft } from '../ui/left.ts';
+import { urgencyClass } from '../ui/Urgency.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { targetWord } from '../ui/words.ts';
+import type { Candidate } from './candidates.ts';
+
+/** Why now, and where the time went. */
+export function ContextBand({ ticket, candidate }: { ticket: Ticket; candidate: Candidate | null }) {
+  const nearest = nearestTarget(ticket);
+  const resolution = ticket.targets.findLast(({ kind }) => kind === 'resolution') ?? nearest;
+  return (
+    <div className="handoff-context">
+      <WhyNow target={nearest} />
+      {resolution ? <WhereItWent ticket={ticket} target={resolution} candidate={candidate} /> : null}
+    </div>
+  );
+}
+
+function WhyNow({ target }: { target: TargetInstance | null }) {
+  const now = useNow();
+  const me = useMe();
+  if (!target) return <div className="sm d">No clock runs on this ticket.</div>;
+  const urgency = urgencyOf(target, now);
+  const due = target.dueAt;
+  const name = targetWord[target.kind];
+  const words =
+    due === null
+      ? `${name} is held, left`
+      : due <= now
+        ? `${name} breached ${whenOf(due, now, me.zone)}, over by`
+        : `${name} breaches ${whenOf(due, now, me.zone)}, in`;
+  return (
+    <div>
+      <div className="sm d">{words}</div>
+      <div className={`big ${urgencyClass(urgency)}`}>
+        <InlineFigure ms={wallLeft(target, now)} />
+        <span className="word">{urgency}</span>
+      </div>
+    </div>
+  );
+}
+
+const shades = ['var(--text-2)', 'var(--accent)', 'var(--text-3)', 'var(--line-strong)'];
+
+/** The clock's time by who was accountable; what is left is an outline. */
+function WhereItWent({
+  ticket,
+  target,
+  candidate,
+}: {
+  ticket: Ticket;
+  target: TargetInstance;
+  candidate: Candidate | null;
+}) {
+  const now = useNow();
+  const reference = useReference();
+  const told = explain(ticket, target, reference, now);
+  if (!told) return <div className="sm d">Where the time went is not known on this console.</div>;
+  const spent = spentByTeam(told.segments).filter(({ used }) => used > 0);
+  const left = target.amount - told.used;
+  const urgency = urgencyOf(target, now);
+  const share = (used: number) => `${((used / target.amount) * 100).toFixed(1)} %`;
+  const fresh = candidate && !spent.some(({ teamId }) => teamId === candidate.team.id) ? candidate : null;
+  return (
+    <div className="where">
+      <div className="row-f sm">
+        <span className="d grow">
+          Where the {briefly(target.amount)} of {targetWord[target.kind].toLowerCase()} went
+        </span>
+        <span className={`md ${urgencyClass(urgency)}`}>
+          {left < 0 ? `${exactly(left)} over` : `${exactly(left)} left on the clock`}
+        </span>
+      </div>
+      <div className="bar" aria-hidden="true">
+        {spent.map(({ teamId, used }, index) => (
+          <div key={teamId} style={{ flexGrow: used, background: shades[index % shades.length] }} />
+        ))}
+        {left > 0 ? <div className={`left ${urgencyClass(urgency)}`} style={{ flexGrow: left }} /> : null}
+      </div>
+      <ul className="shares">
+        {spent.map(({ teamId, used }, index) => (
+          <li key={teamId}>
+            <span className="sw" style={{ background: shades[index % shades.length] }} />
+            <span className="md">{reference.teams.get(teamId)?.name ?? 'A team'}</span>
+            <br />
+            <span className="d">
+              {exactly(used)}, {share(used)}
+            </span>
+          </li>
+        ))}
+        {fresh ? (
+          <li>
+            <span className="sw empty" />
+            <span className="md">{fresh.team.name}</span>
+            <br />
+            <span className="d">{left > 0 ? `would have ${briefly(left)}` : 'would start past it'}</span>
+          </li>
+        ) : null}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import type { TeamId } from '#core/ids.ts';
+import { openAt, openHours } from '#core/sla/calendar.ts';
+import { briefly } from '../ticket/time.ts';
+import { useMe, useReference, useStore } from '../ui/context.tsx';
+import { whenOf } from '../ui/format.ts';
+import { KeyCap } from '../ui/KeyCap.tsx';
+import type { Candidate } from './candidates.ts';
+
+/** Which team: what fits first, each with what it asks for. A team without the skill wants a reason. */
+export function TeamChoice({
+  candidates,
+  chosen,
+  override,
+  onOverride,
+  onChoose,
+  lastHeld,
+}: {
+  candidates: readonly Candidate[];
+  chosen: Candidate | null;
+  override: string;
+  onOverride: (reason: string) => void;
+  onChoose: (teamId: TeamId) => void;
+  lastHeld: (teamId: TeamId) => string | null;
+}) {
+  return (
+    <fieldset className="choice">
+      <legend className="choice-head">
+        To <span className="grow" />
+        <KeyCap keys="ArrowUp" />
+        <KeyCap keys="ArrowDown" />
+      </legend>
+      {candidates.map((candidate, index) => {
+        const { team } = candidate;
+        const on = team.id === chosen?.team.id;
+        return (
+          <label key={team.id} className={on ? 'opt on' : 'opt'}>
+            <input
+              type="radio"
+              name="handoff-team"
+              checked={on}
+              data-autofocus={on ? '' : undefined}
+              onChange={() => onChoose(team.id)}
+            />
+            <span className="md">{team.name}</span>
+            <span className="sm d row-f">
+              <Aside candidate={candidate} /> {index < 9 ? <KeyCap keys={String(index + 1)} /> : null}
+            </span>
+            <span className="why">
+              <Why candidate={candidate} held={lastHeld(team.id)} />
+            </span>
+          </label>
+        );
+      })}
+      {chosen?.lacking ? (
+        <label className="override">
+          <span className="sm m">
+            {chosen.team.name} doesn’t hold “{chosen.lacking}”. Say why all the same:
+          </span>
+          <input value={override} maxLength={500} onChange={(event) => onOverride(event.target.value)} />
+        </label>
+      ) : null}
+    </fieldset>
+  );
+}
+
+function Why({ candidate, held }: { candidate: Candidate; held: string | null }) {
+  const { holds, lacking, tier } = candidate;
+  return (
+    <>
+      {holds ? (
+        <>
+          Holds <b className="md">{holds}</b>.{' '}
+        </>
+      ) : null}
+      {lacking ? <>Doesn’t hold {lacking}. </> : null}
+      {tier.entry ? <>Entry: {tier.entry} </> : null}
+      {held}
+    </>
+  );
+}
+
+/** Suggested, closed until, or how long it may take to answer. */
+function Aside({ candidate }: { candidate: Candidate }) {
+  const store = useStore();
+  const me = useMe();
+  const reference = useReference();
+  const calendar = reference.calendar(candidate.team.calendarId);
+  const now = store.now();
+  const hours = calendar && openAt(openHours(calendar), now);
+  if (hours && !hours.open)
+    return <>{hours.until === null ? 'Closed' : `Closed until ${whenOf(hours.until, now, me.zone)}`}</>;
+  if (candidate.suggested) return <>Suggested</>;
+  return <>answers within {briefly(candidate.tier.acceptWithin * 1000)}</>;
+}
