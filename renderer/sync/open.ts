@@ -3,9 +3,10 @@ import type { Shell } from '../desktop/shell.ts';
 import type { Chance, Clock } from '../store/clock.ts';
 import type { Databases } from '../store/database.ts';
 import type { Disk, TimeRecord } from '../store/disk.ts';
+import { createCell } from '../store/live.ts';
 import { openStore } from '../store/open.ts';
 import { openDisk } from '../store/open-disk.ts';
-import type { OutboxView, Store } from '../store/store.ts';
+import type { Live, OutboxView, Store } from '../store/store.ts';
 import type { Tabs } from '../store/tabs.ts';
 import { type Engine, startEngine } from './engine.ts';
 import type { Election } from './leader.ts';
@@ -25,8 +26,6 @@ export type ConsoleDeps = {
   persisted: boolean;
   tabs: Tabs;
   elect: Election;
-  /** This tab syncs and rings from now on; the answer is called when it no longer does. */
-  onLead?(): () => void;
   /** Access was revoked and everything local wiped, or the database was taken away: the page starts over. */
   onGone(why: 'revoked' | 'lost'): void;
 };
@@ -34,6 +33,8 @@ export type ConsoleDeps = {
 export type Console = {
   store: Store;
   sync: {
+    /** Whether this tab syncs and rings: of all tabs of one console, one does. */
+    leads: Live<boolean>;
     /** Sync at once: after signing in again, or when asked to. */
     now(): void;
     /** What would be lost by signing out now. */
@@ -54,18 +55,19 @@ export async function openConsole(deps: ConsoleDeps): Promise<Console> {
   const { store, memory, stop } = await openStore({ me, serverId, disk, journal, clock, chance, time, tabs, storage });
   if (says) memory.view.set({ ...memory.view.get(), says });
 
+  const leads = createCell(false);
   let engine: Engine | null = null;
   let isGone = false;
   const stopLeading = deps.elect(() => {
     engine = startEngine({ memory, transport, time, clock, chance, presence: shell.presence, onRevoked });
-    const stopRinging = deps.onLead?.() ?? (() => {});
+    leads.set(true);
     const stopTelling = [
       memory.view.subscribe(() => tabs.post({ view: memory.view.get() })),
       memory.presence.subscribe(() => tabs.post({ presence: memory.presence.get() })),
     ];
     return () => {
       for (const step of stopTelling) step();
-      stopRinging();
+      leads.set(false);
       engine?.stop();
       engine = null;
     };
@@ -102,6 +104,7 @@ export async function openConsole(deps: ConsoleDeps): Promise<Console> {
   return {
     store,
     sync: {
+      leads,
       now: () => engine?.now(),
       unsent: () => store.outbox.get().rows,
       async forget() {

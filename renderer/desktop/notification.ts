@@ -1,0 +1,31 @@
+import type { Alert } from '#core/escalation/alert.ts';
+
+/** What a notification of an alert says. */
+export function wordsOf({ kind, number, subject, threshold, target }: Alert): { title: string; body: string } {
+  const ticket = number === null ? 'A new ticket' : `#${number}`;
+  const clock = { firstResponse: 'first response', nextResponse: 'next response', resolution: 'resolution' };
+  const what = target ? clock[target] : '';
+  switch (kind) {
+    case 'warning':
+      return { title: `${ticket}: ${Math.round((threshold ?? 0) * 100)} % of the ${what} time is used`, body: subject };
+    case 'breach':
+      return { title: `${ticket}: ${what} is overdue`, body: subject };
+    case 'offer':
+      return { title: `${ticket} is handed to you`, body: subject };
+    case 'offerLapsed':
+      return { title: `${ticket}: nobody took the handoff`, body: subject };
+    case 'assigned':
+      return { title: `${ticket} is yours now`, body: subject };
+    default:
+      return kind satisfies never;
+  }
+}
+
+export type NotificationButton = { action: 'handOff' | 'acknowledge' | 'accept'; title: string };
+
+/** The buttons of a notification; a click beside them shows the ticket. */
+export function actionsOf({ kind }: Alert): NotificationButton[] {
+  const acknowledge: NotificationButton = { action: 'acknowledge', title: 'Seen' };
+  if (kind === 'warning' || kind === 'breach') return [{ action: 'handOff', title: 'Hand off' }, acknowledge];
+  return kind === 'offer' ? [{ action: 'accept', title: 'Look at it' }, acknowledge] : [acknowledge];
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { news } from '#core/bridge.ts';
+import type { Alert } from '#core/escalation/alert.ts';
+import type { Shown } from './alarms.ts';
+import { actionsOf, wordsOf } from './notification.ts';
+import type { Shell } from './shell.ts';
+
+type Open = z.infer<typeof news.open>;
+const Said = z.object({ type: z.literal('open'), open: news.open });
+
+/** Web Notifications: by the service worker where there is one (it has buttons), else by the page. */
+export function createNotifier(window: Window & typeof globalThis, registration: ServiceWorkerRegistration | null) {
+  const { Notification, navigator } = window;
+  const listeners = new Set<(open: Open) => void>();
+  const shown = new Map<string, Notification>();
+
+  navigator.serviceWorker?.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const said = Said.safeParse(event.data);
+    if (said.success) opened(said.data.open);
+  });
+
+  function opened(open: Open) {
+    window.focus();
+    for (const listener of listeners) listener(open);
+  }
+
+  async function show(alert: Alert): Promise<Shown> {
+    const lacking = lackOf(window);
+    if (lacking) return { state: 'failed', reason: lacking };
+    const { title, body } = wordsOf(alert);
+    const open: Open = { ticketId: alert.ticketId, alertId: alert.id, action: 'show' };
+    const options = { body, tag: alert.id, requireInteraction: alert.kind === 'breach', data: open };
+    try {
+      if (registration?.active) {
+        const withActions = { ...options, actions: actionsOf(alert) };
+        await registration.showNotification(title, withActions);
+      } else {
+        const notification = new Notification(title, options);
+        shown.set(alert.id, notification);
+        notification.onclick = () => opened(open);
+        notification.onclose = () => shown.delete(alert.id);
+      }
+      return { state: 'unproven', reason: 'A browser does not say whether do-not-disturb is on.' };
+    } catch (error) {
+      return { state: 'failed', reason: error instanceof Error ? error.message.slice(0, 300) : 'unknown' };
+    }
+  }
+
+  async function close(alertId: string): Promise<void> {
+    shown.get(alertId)?.close();
+    const all = (await registration?.getNotifications({ tag: alertId })) ?? [];
+    for (const notification of all) notification.close();
+  }
+
+  async function test(): Promise<{ shown: boolean; reason: string | null }> {
+    if (Notification?.permission === 'default') await Notification.requestPermission();
+    const lacking = lackOf(window);
+    if (lacking) return { shown: false, reason: lacking };
+    const text = 'This is how an alert looks.';
+    if (registration?.active) await registration.showNotification('Tierline', { body: text, tag: 'test' });
+    else new Notification('Tierline', { body: text, tag: 'test' });
+    return { shown: true, reason: null };
+  }
+
+  return {
+    show,
+    close: (alertId: string) => void close(alertId),
+    test,
+    onOpen(listener: Parameters<Shell['onOpen']>[0]) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function lackOf(window: Window & typeof globalThis): string | null {
+  if (!window.isSecureContext) return 'Notifications need a secure address (https, or this computer itself).';
+  if (!('Notification' in window)) return 'This browser shows no notifications.';
+  if (window.Notification.permission === 'granted') return null;
+  return window.Notification.permission === 'denied'
+    ? 'Notifications are blocked for this page in the browser.'
+    : 'Notifications are not allowed for this page yet.';
+}

@@ -1,0 +1,149 @@
+import { JournalEntry } from '#core/bridge.ts';
+
+/** A worker that holds this tab's journal file. Calls are carried out one after the other. */
+export type FileCall =
+  | { do: 'open'; name: string }
+  | { do: 'append' | 'compact'; entries: readonly JournalEntry[] }
+  | { do: 'read' | 'wipe' };
+export type FileAnswer = { id: number; entries: JournalEntry[] } | { id: number; error: string };
+
+/** What of the private file system is used here; only workers have it, and the page's types don't know it. */
+type Handle = {
+  read(into: Uint8Array, at: { at: number }): number;
+  write(bytes: Uint8Array, at: { at: number }): number;
+  truncate(size: number): void;
+  getSize(): number;
+  flush(): void;
+  close(): void;
+};
+type File = FileSystemFileHandle & { createSyncAccessHandle(): Promise<Handle> };
+type Folder = FileSystemDirectoryHandle & { keys(): AsyncIterable<string> };
+
+let folder: Folder | null = null;
+let own: { name: string; handle: Handle } | null = null;
+let last: Promise<unknown> = Promise.resolve();
+
+addEventListener('message', ({ data }: MessageEvent<{ id: number; call: FileCall }>) => {
+  const answer = (said: FileAnswer) => postMessage(said);
+  last = last
+    .then(() => carryOut(data.call))
+    .then((entries) => answer({ id: data.id, entries }))
+    .catch((error: unknown) => answer({ id: data.id, error: error instanceof Error ? error.message : String(error) }));
+});
+
+async function carryOut(call: FileCall): Promise<JournalEntry[]> {
+  switch (call.do) {
+    case 'open':
+      await open(call.name);
+      return [];
+    case 'append':
+      append(call.entries);
+      return [];
+    case 'read':
+      return readAll(held());
+    case 'compact':
+      await replace(call.entries);
+      return [];
+    case 'wipe':
+      await wipe();
+      return [];
+    default:
+      return call satisfies never;
+  }
+}
+
+/** This tab's own file, with what tabs that are gone have left in theirs. */
+async function open(name: string) {
+  const root = await navigator.storage.getDirectory();
+  folder = (await (
+    await root.getDirectoryHandle('journal', { create: true })
+  ).getDirectoryHandle(name, {
+    create: true,
+  })) as Folder;
+  const mine = `${crypto.randomUUID()}.jsonl`;
+  const others: string[] = [];
+  for await (const other of folder.keys()) others.push(other);
+  own = { name: mine, handle: await handleOf(folder, mine, true) };
+  for (const other of others) await adopt(folder, other);
+}
+
+/** Takes over the file of a tab that is gone. One that is held belongs to a tab that lives: it stays. */
+async function adopt(from: Folder, name: string) {
+  let handle: Handle;
+  try {
+    handle = await handleOf(from, name, false);
+  } catch {
+    return;
+  }
+  const entries = readAll(handle);
+  append(entries);
+  handle.close();
+  await from.removeEntry(name);
+}
+
+async function handleOf(from: Folder, name: string, create: boolean): Promise<Handle> {
+  const file = (await from.getFileHandle(name, { create })) as File;
+  return file.createSyncAccessHandle();
+}
+
+function held(): Handle {
+  if (!own) throw new Error('The journal is not open.');
+  return own.handle;
+}
+
+function append(entries: readonly JournalEntry[]) {
+  const handle = held();
+  write(handle, handle.getSize(), entries);
+}
+
+/** Into a new file, flushed before the old one goes: torn in between, both are there, and entries come twice. */
+async function replace(entries: readonly JournalEntry[]) {
+  const old = own;
+  if (!folder || !old) throw new Error('The journal is not open.');
+  const name = `${crypto.randomUUID()}.jsonl`;
+  const handle = await handleOf(folder, name, true);
+  write(handle, 0, entries);
+  own = { name, handle };
+  old.handle.close();
+  await folder.removeEntry(old.name);
+}
+
+/** A line that doesn't fit is taken back whole, so that the next one isn't glued to its rest. */
+function write(handle: Handle, at: number, entries: readonly JournalEntry[]) {
+  if (entries.length === 0) return handle.flush();
+  const bytes = new TextEncoder().encode(`${entries.map((entry) => JSON.stringify(entry)).join('\n')}\n`);
+  try {
+    if (handle.write(bytes, { at }) < bytes.length) throw new Error('The disk is full.');
+    handle.flush();
+  } catch (error) {
+    handle.truncate(at);
+    throw error;
+  }
+}
+
+/** A line that a crash tore was never promised to anybody: it is skipped. */
+function readAll(handle: Handle): JournalEntry[] {
+  const bytes = new Uint8Array(handle.getSize());
+  handle.read(bytes, { at: 0 });
+  return new TextDecoder()
+    .decode(bytes)
+    .split('\n')
+    .flatMap((line) => parsed(line));
+}
+
+function parsed(line: string): JournalEntry[] {
+  try {
+    return line === '' ? [] : [JournalEntry.parse(JSON.parse(line))];
+  } catch {
+    return [];
+  }
+}
+
+async function wipe() {
+  own?.handle.close();
+  if (!folder) return;
+  const names: string[] = [];
+  for await (const name of folder.keys()) names.push(name);
+  for (const name of names) await folder.removeEntry(name).catch(() => {});
+  own = null;
+}

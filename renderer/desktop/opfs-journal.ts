@@ -1,0 +1,47 @@
+import type { JournalEntry } from '#core/bridge.ts';
+import type { Journal } from '../store/journal.ts';
+import type { FileAnswer, FileCall } from './opfs-file.ts';
+
+/**
+ * The journal in the browser's private file system, one file a tab. A worker holds the file, because only a worker gets
+ * a handle whose `flush` returns when the bytes are out (a stream of the page copies the whole file at every close).
+ * Null where the browser has no such thing.
+ */
+export async function openFileJournal(name: string): Promise<Journal | null> {
+  const worker = new Worker(new URL('./opfs-file.ts', import.meta.url), { type: 'module' });
+  const waiting = new Map<number, { resolve(entries: JournalEntry[]): void; reject(error: Error): void }>();
+  let last = 0;
+  worker.onmessage = ({ data }: MessageEvent<FileAnswer>) => {
+    const asked = waiting.get(data.id);
+    waiting.delete(data.id);
+    if ('error' in data) asked?.reject(new Error(data.error));
+    else asked?.resolve(data.entries);
+  };
+  worker.onerror = () => {
+    for (const asked of waiting.values()) asked.reject(new Error('The journal could not be started.'));
+    waiting.clear();
+  };
+
+  function ask(call: FileCall): Promise<JournalEntry[]> {
+    last += 1;
+    const id = last;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, call });
+    });
+  }
+
+  try {
+    await ask({ do: 'open', name });
+  } catch {
+    worker.terminate();
+    return null;
+  }
+  return {
+    durable: true,
+    append: async (entries) => void (await ask({ do: 'append', entries })),
+    read: () => ask({ do: 'read' }),
+    compact: async (entries) => void (await ask({ do: 'compact', entries })),
+    wipe: async () => void (await ask({ do: 'wipe' })),
+  };
+}
