@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { ticketIn, ticketOf } from '../../electron/main/deep-links.ts';
+
+const id = '0190a6f0-1b2c-7d3e-8f40-112233445566';
+
+describe('deep links', () => {
+  it('lead to a ticket', () => {
+    expect(ticketOf(`tierline://ticket/${id}`)).toBe(id);
+    expect(ticketOf(`tierline://ticket/${id}/`)).toBe(id);
+  });
+
+  for (const link of [
+    `tierline://ticket/${id}?then=delete`,
+    `tierline://ticket/${id}#x`,
+    `tierline://ticket/../${id}`,
+    `tierline://ticket/${id}/accept`,
+    `tierline://tickets/${id}`,
+    `tierline://evil@ticket/${id}`,
+    `tierline:ticket/${id}`,
+    `TIERLINE://ticket/${id.toUpperCase()}`,
+    `https://ticket/${id}`,
+    `tierline://ticket/${id}\n`,
+    ` tierline://ticket/${id}`,
+    'tierline://ticket/1',
+    'tierline://ticket/00000000-0000-9000-f000-000000000000',
+    '--inspect',
+    '',
+  ]) {
+    it(`${JSON.stringify(link)} leads nowhere`, () => {
+      expect(ticketOf(link)).toBeNull();
+    });
+  }
+
+  it("are found among a start's arguments", () => {
+    expect(ticketIn(['/opt/tierline', '--no-sandbox', `tierline://ticket/${id}`])).toBe(id);
+    expect(ticketIn(['/opt/tierline', '.'])).toBeNull();
+  });
+});
