@@ -2,16 +2,19 @@ import type { z } from 'zod';
 import type { News, Rung } from '#core/bridge.ts';
 import { type Alert, upcoming } from '#core/escalation/alert.ts';
 import type { Shell } from '../desktop/shell.ts';
-import type { Live, Store } from '../store/store.ts';
-import type { Place } from '../ui/place.ts';
-import type { Ledger } from './ledger.ts';
+import type { Store } from '../store/store.ts';
+import { go, type Place } from '../ui/place.ts';
+import { type Ledger, openLedger } from './ledger.ts';
 
-/** What publishing needs. `leader`: whether this tab speaks for the device; one tab of a browser does, Electron's window always. */
+/** What publishing speaks for: the console's memory and the machine. */
 export type Publishing = {
-  store: Pick<Store, 'me' | 'alerts' | 'now' | 'offset' | 'dispatch' | 'queue'>;
-  shell: Pick<Shell, 'setAlarms' | 'settleAlarm' | 'setCount' | 'onRung' | 'onOpen'>;
+  store: Pick<Store, 'me' | 'alerts' | 'sync' | 'now' | 'offset' | 'dispatch'>;
+  shell: Pick<Shell, 'setAlarms' | 'settleAlarm' | 'onRung' | 'onOpen'>;
+};
+
+/** Where it stands: what a test moves by hand. */
+export type Around = {
   ledger: Ledger;
-  leader: Live<boolean>;
   open(place: Place): void;
   setTimeout(run: () => void, ms: number): number;
   clearTimeout(timer: number): void;
@@ -20,24 +23,33 @@ export type Publishing = {
 /** A burst of changes is one publication, at the latest this much after the first. */
 export const PAUSE = 400;
 
+/** A clock this far from what was published rings noticeably wrong. */
+const DRIFT = 500;
+
 /**
  * Hands every upcoming alert to the shell, the whole list at each change, and tells the server what became of what rang.
- * The shell rings; a click there comes back here as a place to go.
+ * The shell rings; a click there comes back here as a place to go. Started in the tab that leads, and only there.
  */
-export function startPublishing(deps: Publishing): () => void {
-  const { store, shell, ledger, leader } = deps;
+export function startPublishing({ store, shell }: Publishing, around: Around = inBrowser(store.me.id)): () => void {
+  const { ledger } = around;
   let timer: number | null = null;
+  let published = 0;
 
   function publish() {
     timer = null;
-    if (!leader.get()) return;
     const offset = store.offset()?.offset ?? 0;
+    published = offset;
     const now = store.now();
     shell.setAlarms({ personId: store.me.id, offset, alerts: upcoming(store.alerts.get(), now) });
   }
 
   function soon() {
-    if (timer === null && leader.get()) timer = deps.setTimeout(publish, PAUSE);
+    timer ??= around.setTimeout(publish, PAUSE);
+  }
+
+  /** The list rings by the device's clock: where that turns out to be off, the list is due anew. */
+  function onSync() {
+    if (Math.abs((store.offset()?.offset ?? 0) - published) > DRIFT) soon();
   }
 
   function report(
@@ -49,7 +61,6 @@ export function startPublishing(deps: Publishing): () => void {
   }
 
   async function onRung(rung: Rung) {
-    if (!leader.get()) return;
     if (await ledger.record(rung)) report(rung.alert, rung.state, rung.reason);
   }
 
@@ -61,19 +72,20 @@ export function startPublishing(deps: Publishing): () => void {
       if (await ledger.mark(alert, what, store.now())) report(alert, what, null);
       if (what === 'acknowledged') shell.settleAlarm(alert.id);
     }
-    deps.open({ page: 'ticket', ticketId, do: doingOf(action, alert) });
+    around.open({ page: 'ticket', ticketId, do: doingOf(action, alert) });
   }
 
   publish();
   const stops = [
     store.alerts.subscribe(soon),
-    leader.subscribe(soon),
+    store.sync.subscribe(onSync),
     shell.onRung((rung) => void onRung(rung)),
     shell.onOpen((news) => void onOpen(news)),
   ];
   return () => {
-    if (timer !== null) deps.clearTimeout(timer);
+    if (timer !== null) around.clearTimeout(timer);
     for (const stop of stops) stop();
+    ledger.close();
   };
 }
 
@@ -87,4 +99,13 @@ function doingOf(action: z.infer<News['open']>['action'], alert: Alert | null): 
 
 async function known(id: Alert['id'], alerts: readonly Alert[], ledger: Ledger): Promise<Alert | null> {
   return alerts.find((alert) => alert.id === id) ?? (await ledger.row(id))?.alert ?? null;
+}
+
+function inBrowser(personId: Parameters<typeof openLedger>[0]): Around {
+  return {
+    ledger: openLedger(personId),
+    open: go,
+    setTimeout: (run, ms) => window.setTimeout(run, ms),
+    clearTimeout: (timer) => window.clearTimeout(timer),
+  };
 }

@@ -32,6 +32,7 @@ import { useOfferDraft } from './use-offer-draft.ts';
 type Props = { ticketId: TicketId; openedBy: string | null; onClose: () => void };
 
 /**
+ * `openedBy`: the id of the alert that asked for it, `person` or null where somebody did.
  * Hands a ticket to the next tier: why now, where the time went, to whom, with what story. Opened by an alert while
  * somebody types it stays a strip until they turn to it: it never takes a field's keys.
  */
@@ -39,7 +40,7 @@ export function HandoffDialog({ ticketId, openedBy, onClose }: Props) {
   const store = useStore();
   const live = useMemo(() => store.ticket(ticketId), [store, ticketId]);
   const view = useLive(live);
-  const [aside, setAside] = useState(() => openedBy !== null && isTextField(document.activeElement));
+  const [aside, setAside] = useState(isTypedElsewhere);
   if (view === 'loading') return null;
   if (view === null) {
     return (
@@ -50,6 +51,12 @@ export function HandoffDialog({ ticketId, openedBy, onClose }: Props) {
   }
   if (aside) return <AlertAside ticket={view.ticket} onOpen={() => setAside(false)} onClose={onClose} />;
   return <Offering key={ticketId} view={view} openedBy={openedBy} onClose={onClose} />;
+}
+
+/** Whether the focus is in a text field of the page: whoever opens the dialog then, it wasn't these keys. */
+function isTypedElsewhere(): boolean {
+  const at = document.activeElement;
+  return isTextField(at) && at?.closest('[role=dialog]') == null;
 }
 
 function Offering({ view, openedBy, onClose }: { view: TicketView; openedBy: string | null; onClose: () => void }) {
@@ -231,11 +238,11 @@ function Shape({ view }: { view: TicketView }) {
   return nearest ? <UrgencyShape urgency={urgencyOf(nearest, now)} /> : null;
 }
 
-/** The alert's id names its threshold; a person's own press needs no word. */
+/** An alert's id names its threshold; a person's own press needs no word. */
 function OpenedBy({ openedBy, view }: { openedBy: string | null; view: TicketView }) {
   const store = useStore();
   const me = useMe();
-  if (openedBy === null) return null;
+  if (openedBy === null || openedBy === 'person') return null;
   const alert = store.alerts.get().find(({ id }) => id === openedBy);
   const share = alert?.threshold ?? null;
   const kind = share === null ? 'an alert' : share >= 1 ? 'the breach' : `the warning at ${Math.round(share * 100)} %`;

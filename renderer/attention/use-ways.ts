@@ -1,0 +1,50 @@
+import { isRefusal } from '#core/refusal.ts';
+import type { AttentionCard } from '../store/store.ts';
+import { browserMaking } from '../ticket/making.ts';
+import { useStore } from '../ui/context.tsx';
+import { go } from '../ui/place.ts';
+import { textOf, type Way } from './describe.ts';
+
+/** Carries out what a card offers. Resolves with a sentence where that was refused, null where it is done. */
+export function useWays(): (card: AttentionCard, way: Way) => Promise<string | null> {
+  const store = useStore();
+  return async (card, way) => {
+    const { commandId, ticketId, intent } = card;
+    const text = textOf(intent)?.body ?? '';
+    switch (way) {
+      case 'copy':
+        await navigator.clipboard.writeText(text);
+        return null;
+      case 'drop':
+        return says(await store.settleCard(commandId, { drop: true }));
+      case 'again':
+        return says(await store.settleCard(commandId, { again: intent }));
+      case 'asNote': {
+        const make = browserMaking(store.now);
+        const note = { messageId: make.messageId(), body: text, hash: make.hash(text) };
+        return says(await store.settleCard(commandId, { again: { type: 'note', body: { text: note } } }));
+      }
+      case 'sendAsItIs': {
+        if (intent.type !== 'reply') return null;
+        const body = { ...intent.body, sendAnyway: true };
+        return says(await store.settleCard(commandId, { again: { type: 'reply', body } }));
+      }
+      case 'change': {
+        // The text is a draft on disk before the card that holds it goes.
+        const before = await store.drafts.read(ticketId, 'reply');
+        const kept = before?.body.trim() && before.body.trim() !== text.trim() ? `${text}\n\n${before.body}` : text;
+        store.drafts.write(ticketId, 'reply', kept);
+        await store.drafts.flush();
+        const said = says(await store.settleCard(commandId, { drop: true }));
+        if (said === null) go({ page: 'ticket', ticketId, do: 'reply' });
+        return said;
+      }
+      default:
+        return way satisfies never;
+    }
+  };
+}
+
+function says(answer: unknown): string | null {
+  return isRefusal(answer) ? answer.says : null;
+}
