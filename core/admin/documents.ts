@@ -22,6 +22,6 @@ export const CalendarDraft = Calendar.omit({ ...stamp, transitions: true, horizo
 });
 export type CalendarDraft = z.infer<typeof CalendarDraft>;
 
-/** What publishing did: which version it made, and how many open tickets were judged anew by it. */
-export const Published = z.object({ id: DocumentId, version: z.int(), judgedAnew: z.int(), changed: z.int() });
+/** What publishing did: which version it made, and of how many open tickets the clocks were judged anew by it. */
+export const Published = z.object({ id: DocumentId, version: z.int(), open: z.int(), judgedAnew: z.int() });
 export type Published = z.infer<typeof Published>;

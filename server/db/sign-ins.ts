@@ -1,0 +1,68 @@
+import type { PersonListed } from '#core/admin/people.ts';
+import type { Instant, PersonId, TeamId, TicketId } from '#core/ids.ts';
+import type { Queryable } from './database.ts';
+
+export type SignInFacts = Omit<PersonListed, 'person'>;
+
+type Row = {
+  id: PersonId;
+  has_password: boolean;
+  code_until: Instant | null;
+  sessions: number;
+  last_expiry: Instant | null;
+  open_tickets: number;
+};
+
+/** What is known of everybody's sign-in. `lasts`: how long after its last use a session ends. */
+export async function readSignIns(on: Queryable, at: Instant, lasts: number): Promise<Map<PersonId, SignInFacts>> {
+  const rows = await on.query<Row>(
+    `select people.id,
+       exists (select from accounts where person_id = people.id) as has_password,
+       (select max(expires_at) from codes
+          where person_id = people.id and used_at is null and expires_at > $1) as code_until,
+       (select count(*)::integer from sessions where person_id = people.id and expires_at > $1) as sessions,
+       (select max(expires_at) from sessions where person_id = people.id) as last_expiry,
+       (select count(*)::integer from tickets
+          where person_id = people.id and status not in ('resolved', 'closed')) as open_tickets
+     from people`,
+    [at],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        signIn: row.has_password ? 'set' : 'invited',
+        codeUntil: row.code_until,
+        sessions: row.sessions,
+        lastSeenAt: row.last_expiry === null ? null : row.last_expiry - lasts,
+        openTickets: row.open_tickets,
+      },
+    ]),
+  );
+}
+
+export async function countSessions(on: Queryable, personId: PersonId, at: Instant): Promise<number> {
+  const [row] = await on.query<{ count: number }>(
+    'select count(*)::integer as count from sessions where person_id = $1 and expires_at > $2',
+    [personId, at],
+  );
+  return row?.count ?? 0;
+}
+
+export async function openTicketsOf(on: Queryable, personId: PersonId): Promise<TicketId[]> {
+  const rows = await on.query<{ id: TicketId }>(
+    `select id from tickets where person_id = $1 and status not in ('resolved', 'closed') order by id`,
+    [personId],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** How many open tickets a team holds; null: how many there are. */
+export async function countOpenTickets(on: Queryable, teamId: TeamId | null): Promise<number> {
+  const [row] = await on.query<{ count: number }>(
+    `select count(*)::integer as count from tickets
+     where ($1::uuid is null or team_id = $1::uuid) and status not in ('resolved', 'closed')`,
+    [teamId],
+  );
+  return row?.count ?? 0;
+}
