@@ -6,6 +6,8 @@ import type { Database } from './db/database.ts';
 import { createReference, type ReferenceStore } from './db/reference.ts';
 import { openWorkspace, type Workspace } from './db/workspace.ts';
 import { type Bell, createBell } from './feed/listen.ts';
+import { type Accounts, createAccounts } from './sessions/accounts.ts';
+import { createSessions, type Sessions } from './sessions/sessions.ts';
 
 /** What works behind HTTP, and behind every tool that runs on the database without a server. */
 export type Parts = {
@@ -19,6 +21,8 @@ export type Parts = {
   changeReference: ChangeReference;
   /** Changes tickets. */
   handle: Handle;
+  accounts: Accounts;
+  sessions: Sessions;
 };
 
 export async function createParts(
@@ -30,5 +34,7 @@ export async function createParts(
   const reference = createReference({ database, clock });
   const changeReference = createChangeReference({ reference, rejudge: createRejudge({ database, reference }), bell });
   const handle = createHandle({ database, reference, clock, bell });
-  return { clock, database, workspace, bell, reference, changeReference, handle };
+  const accounts = createAccounts({ database, reference, changeReference, clock });
+  const sessions = createSessions({ database, reference, clock });
+  return { clock, database, workspace, bell, reference, changeReference, handle, accounts, sessions };
 }

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './db/open.ts';
+import { seeded } from './demo/chance.ts';
+import { loadDemo } from './demo/load.ts';
+import { startSweep } from './escalation/sweep.ts';
+import { startHttp } from './http/http.ts';
+import { createParts, type Parts } from './parts.ts';
+
+export type RunningServer = {
+  /** How to reach it from this machine, without a slash at the end. */
+  url: string;
+  parts: Parts;
+  /** Finishes what was asked, closes sockets, then the database. Twice is once. */
+  stop(): Promise<void>;
+};
+
+export type Outside = { clock: Clock; log: FastifyBaseLogger };
+
+/** Starts the whole server. Throws `CannotOpen`, or what the system says of the port, with nothing left running. */
+export async function startServer(config: Config, { clock, log }: Outside): Promise<RunningServer> {
+  const ends: (() => Promise<unknown>)[] = [];
+  let stopped: Promise<void> | null = null;
+  const stop = () => {
+    stopped ??= endAll(ends);
+    return stopped;
+  };
+  try {
+    const database = await openDatabase(config.place, (err) => log.warn({ err }, 'a database connection was lost'));
+    ends.push(database.close);
+    const parts = await createParts({ database, clock }, (err) => log.error({ err }, 'consoles could not be told'));
+    await (config.demo ? fillDemo(parts, log) : welcomeAdministrator(parts, log));
+    const sweep = await startSweep({
+      ...parts,
+      failed: (err, due) => log.error({ err, key: due.key }, 'a rule failed'),
+    });
+    ends.push(sweep.stop);
+    const http = await startHttp(config, parts, log);
+    ends.push(http.stop);
+    const url = addressOf(config, http.port);
+    log.info({ url, database: database.kind, demo: config.demo }, 'listening');
+    return { url, parts, stop };
+  } catch (failure) {
+    await stop();
+    throw failure;
+  }
+}
+
+/** What was started last ends first. */
+async function endAll(ends: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const end of ends.toReversed()) await end();
+}
+
+async function fillDemo(parts: Parts, log: FastifyBaseLogger): Promise<void> {
+  const seed = randomBytes(4).readUInt32LE();
+  const { setPasswords } = parts.accounts;
+  const tickets = await loadDemo({ ...parts, setPasswords, chance: seeded(seed) });
+  if (tickets > 0) log.info({ tickets }, 'the demo workspace is filled');
+}
+
+/** Without the demo nobody can sign in at first: whoever reads the log can. */
+async function welcomeAdministrator({ accounts }: Parts, log: FastifyBaseLogger): Promise<void> {
+  const code = await accounts.firstCode();
+  if (code)
+    log.warn({ code }, `Nobody can sign in yet. The first administrator signs in with this one-time code: ${code}`);
+}
+
+function addressOf({ host, tls }: Config, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : isIPv6(host) ? `[${host}]` : host;
+  return `${tls ? 'https' : 'http'}://${name}:${port}`;
+}

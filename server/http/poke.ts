@@ -1,0 +1,161 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { Here, type SocketMessage } from '#core/sync/protocol.ts';
+import type { Person } from '#core/workspace/person.ts';
+import { feedEnd } from '../feed/append.ts';
+import { checkDoor } from './doors.ts';
+import { createPresence } from './presence.ts';
+import { HttpProblem } from './problem.ts';
+import type { RouteParts } from './routes.ts';
+
+/** Every so often each socket hears something: a console that hears nothing for longer opens a new one. */
+const BEAT = 25_000;
+/** Presence is told at most this often. */
+const PRESENCE_EVERY = 100;
+const LARGEST = 4_096;
+
+type Line = { socket: WebSocket; person: Person; token: string; isAlive: boolean };
+
+/**
+ * The one socket of a console: "look" (a hint, never what to look at) and who is here. Signed out, deactivated or dead,
+ * a line is dropped at the next beat, and at once where people changed.
+ */
+export async function startPokes(server: Server, parts: RouteParts, log: { error(what: object, says: string): void }) {
+  const { bell, database, reference, sessions, clock, config, door, metrics } = parts;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST });
+  const lines = new Set<Line>();
+  const presence = createPresence<Line>();
+  let told: NodeJS.Timeout | null = null;
+  let revision = (await reference.current()).revision;
+  metrics.gauge('tierline_sockets', 'Consoles that listen.', () => lines.size);
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    admit(request).then(
+      ({ person, token }) => sockets.handleUpgrade(request, socket, head, (open) => greet(open, person, token)),
+      (failure: unknown) => turnAway(socket, failure),
+    );
+  };
+  server.on('upgrade', upgrade);
+
+  async function admit(request: IncomingMessage) {
+    if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/api/poke') {
+      throw new HttpProblem(404, 'notFound', 'There is no socket here.');
+    }
+    checkDoor(request, config);
+    return door({ raw: request });
+  }
+
+  function greet(socket: WebSocket, person: Person, token: string) {
+    const line: Line = { socket, person, token, isAlive: true };
+    lines.add(line);
+    socket.on('pong', () => {
+      line.isAlive = true;
+    });
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      lines.delete(line);
+      presence.left(line, clock.now());
+      tellPresence();
+    });
+    socket.on('message', (data, isBinary) => {
+      const here = isBinary ? null : Here.safeParse(parsed(String(data)));
+      if (!here?.success) return socket.close(1007, 'not understood');
+      if (presence.heard(line, line.person, here.data, clock.now())) tellPresence();
+    });
+    poke([line]).catch(failed);
+    say(line, { type: 'presence', people: presence.seenBy(person), serverTime: clock.now() });
+  }
+
+  async function poke(to: Iterable<Line>) {
+    const seq = await feedEnd(database);
+    for (const line of to) say(line, { type: 'poke', seq, serverTime: clock.now() });
+  }
+
+  function say({ socket }: Line, message: SocketMessage) {
+    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+  }
+
+  function tellPresence() {
+    told ??= setTimeout(() => {
+      told = null;
+      for (const line of lines) {
+        say(line, { type: 'presence', people: presence.seenBy(line.person), serverTime: clock.now() });
+      }
+    }, PRESENCE_EVERY);
+  }
+
+  async function rang() {
+    await poke(lines);
+    const now = (await reference.current()).revision;
+    if (now === revision) return;
+    revision = now;
+    await checkLines();
+  }
+
+  /** Who is signed out or deactivated by now hears no more; the others are known as they are now. */
+  async function checkLines() {
+    for (const line of lines) {
+      const session = await sessions.find(line.token);
+      if (session) line.person = session.person;
+      else line.socket.close(4401, 'signed out');
+    }
+    tellPresence();
+  }
+
+  async function beat() {
+    for (const line of lines) {
+      if (!line.isAlive) line.socket.terminate();
+      line.isAlive = false;
+      line.socket.ping();
+    }
+    await checkLines();
+    await poke(lines);
+  }
+
+  const failed = (failure: unknown) => log.error({ err: failure }, 'consoles could not be poked');
+  const heart = setInterval(() => void beat().catch(failed), BEAT);
+  heart.unref();
+  let again = Promise.resolve();
+  let waiting = false;
+  /** Rings while one is being told become one. */
+  const stopListening = await bell.listen(() => {
+    if (waiting) return;
+    waiting = true;
+    again = again
+      .then(() => {
+        waiting = false;
+        return rang();
+      })
+      .catch(failed);
+  });
+
+  return async () => {
+    clearInterval(heart);
+    if (told) clearTimeout(told);
+    server.off('upgrade', upgrade);
+    await stopListening();
+    for (const { socket } of lines) socket.close(1001, 'the server stops');
+    await again;
+    for (const { socket } of lines) socket.terminate();
+    sockets.close();
+  };
+}
+
+function turnAway(socket: Duplex, failure: unknown) {
+  const { statusCode, problem } =
+    failure instanceof HttpProblem ? failure : new HttpProblem(500, 'broken', 'The server made a mistake.');
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 ${statusCode} ${problem.problem}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,71 @@
+import { seesAll } from '#core/access.ts';
+import type { Instant, PersonId } from '#core/ids.ts';
+import type { Here, PersonPresence } from '#core/sync/protocol.ts';
+import type { Person } from '#core/workspace/person.ts';
+
+/** Who is here, as far as this server's sockets say: in memory, lossy, never stored. */
+export type Presence<Key> = {
+  /** False where nothing that others see has changed. */
+  heard(key: Key, person: Person, here: Here, at: Instant): boolean;
+  left(key: Key, at: Instant): void;
+  /** What a person sees of others and of themselves: whoever shares a team with them. */
+  seenBy(person: Person): PersonPresence[];
+};
+
+type Known = { person: Person; here: Here; since: Instant };
+
+/** Somebody gone is shown as offline for so long, then not at all. */
+const REMEMBERED = 12 * 3_600_000;
+const MOST_REMEMBERED = 1_000;
+
+export function createPresence<Key>(): Presence<Key> {
+  const sockets = new Map<Key, Known>();
+  const gone = new Map<PersonId, { person: Person; since: Instant }>();
+  const of = (personId: PersonId) => [...sockets.values()].filter((one) => one.person.id === personId);
+  return {
+    heard(key, person, here, at) {
+      const before = sockets.get(key);
+      const same = before && JSON.stringify(before.here) === JSON.stringify(here);
+      const since = before?.here.state === here.state ? before.since : at;
+      sockets.set(key, { person, here, since });
+      gone.delete(person.id);
+      return !same;
+    },
+    left(key, at) {
+      const known = sockets.get(key);
+      sockets.delete(key);
+      if (!known || of(known.person.id).length > 0) return;
+      for (const [id, { since }] of gone) {
+        if (since < at - REMEMBERED || gone.size >= MOST_REMEMBERED) gone.delete(id);
+      }
+      gone.set(known.person.id, { person: known.person, since: at });
+    },
+    seenBy(person) {
+      const here = new Map([...sockets.values()].map((one) => [one.person.id, one.person]));
+      const present = [...here.values()].filter((other) => shows(other, person)).map((other) => summed(of(other.id)));
+      const absent = [...gone.values()]
+        .filter((other) => shows(other.person, person))
+        .map(({ person: { id: personId }, since }): PersonPresence => {
+          return { personId, state: 'offline', ticketId: null, writing: false, unsent: 0, since };
+        });
+      return [...present, ...absent].filter((one) => one !== null);
+    },
+  };
+}
+
+/** Somebody at two consoles is where they are most. */
+function summed(list: readonly Known[]): PersonPresence | null {
+  const order = ['here', 'away', 'locked'] as const;
+  const [best] = [...list].sort(
+    (a, b) => order.indexOf(a.here.state) - order.indexOf(b.here.state) || b.since - a.since,
+  );
+  if (!best) return null;
+  const { state, ticketId, writing } = best.here;
+  const unsent = list.reduce((sum, one) => sum + one.here.unsent, 0);
+  return { personId: best.person.id, state, ticketId, writing, unsent, since: best.since };
+}
+
+function shows(other: Person, to: Person): boolean {
+  if (seesAll(to) || other.id === to.id) return true;
+  return other.memberships.some(({ teamId }) => to.memberships.some((membership) => membership.teamId === teamId));
+}

@@ -1,0 +1,39 @@
+import { startServer } from './app.ts';
+import { createSystemClock } from './clock.ts';
+import { readConfig } from './config.ts';
+import { CannotOpen } from './db/database.ts';
+import { createLog } from './log.ts';
+
+/** The server as a process: settings, start, and an end that loses nothing. */
+const config = readConfig(process.env);
+if (Array.isArray(config)) leave(config.map((problem) => problem.says).join('\n'));
+const log = createLog(config.log);
+const server = await startServer(config, { clock: createSystemClock(), log }).catch(explain);
+process.send?.({ listening: server.url });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(signal));
+
+/** Longer than any request should take: then the end comes without them. */
+const PATIENCE = 15_000;
+
+async function end(signal: string): Promise<void> {
+  log.info({ signal }, 'stopping');
+  setTimeout(() => process.exit(1), PATIENCE).unref();
+  await server.stop();
+  log.info('stopped');
+  process.exit(0);
+}
+
+function explain(failure: unknown): never {
+  if (failure instanceof CannotOpen) return leave(failure.message);
+  const code = failure instanceof Error && 'code' in failure ? failure.code : null;
+  if (code === 'EADDRINUSE')
+    return leave(`PORT: something else uses port ${Object(config).port} already. Set PORT to another one.`);
+  if (code === 'EADDRNOTAVAIL') return leave('HOST is not an address of this machine.');
+  if (code === 'EACCES') return leave('PORT: this user may not use that port.');
+  throw failure;
+}
+
+function leave(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
