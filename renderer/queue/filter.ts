@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CategoryId, TeamId, type TicketId, TierId } from '#core/ids.ts';
+import { CategoryId, PersonId, RequesterId, TeamId, type TicketId, TierId } from '#core/ids.ts';
 import { Priority, Status } from '#core/ticket/history.ts';
 import type { Reference } from '#core/workspace/reference.ts';
 import type { QueueRow } from '../store/store.ts';
@@ -13,6 +13,8 @@ export const Filter = z.object({
   tierIds: z.array(TierId),
   categoryIds: z.array(CategoryId),
   tags: z.array(z.string()),
+  personIds: z.array(PersonId).default([]),
+  requesterIds: z.array(RequesterId).default([]),
   /** Typed words; what they hit comes from the store's search. */
   text: z.string(),
 });
@@ -25,6 +27,8 @@ export const noFilter: Filter = {
   tierIds: [],
   categoryIds: [],
   tags: [],
+  personIds: [],
+  requesterIds: [],
   text: '',
 };
 
@@ -36,7 +40,7 @@ export function isNarrowed(filter: Filter): boolean {
   return filter.text.trim() !== '' || chipsOf(filter, null).length > 0;
 }
 
-export type Known = Pick<Reference, 'teams' | 'tiers' | 'categories'>;
+export type Known = Pick<Reference, 'teams' | 'tiers' | 'categories' | 'people' | 'requesters'>;
 
 /**
  * Turns a filter into one test of a row. `hits`: what the store found for the words, null while it hasn't answered;
@@ -44,7 +48,7 @@ export type Known = Pick<Reference, 'teams' | 'tiers' | 'categories'>;
  */
 export function narrows(filter: Filter, hits: ReadonlySet<TicketId> | null, known: Known): (row: QueueRow) => boolean {
   const tests: ((row: QueueRow) => boolean)[] = [];
-  const { statuses, priorities, teamIds, tierIds, categoryIds, tags } = filter;
+  const { statuses, priorities, teamIds, tierIds, categoryIds, tags, personIds, requesterIds } = filter;
   if (statuses.length) tests.push((row) => statuses.includes(row.status));
   if (priorities.length) tests.push((row) => priorities.includes(row.priority));
   if (teamIds.length) tests.push((row) => teamIds.includes(row.teamId));
@@ -55,6 +59,8 @@ export function narrows(filter: Filter, hits: ReadonlySet<TicketId> | null, know
     tests.push((row) => teams.has(row.teamId));
   }
   if (categoryIds.length) tests.push((row) => row.categoryId !== null && categoryIds.includes(row.categoryId));
+  if (personIds.length) tests.push((row) => row.personId !== null && personIds.includes(row.personId));
+  if (requesterIds.length) tests.push((row) => row.requesterId !== null && requesterIds.includes(row.requesterId));
   if (tags.length) tests.push((row) => tags.every((tag) => row.tags.includes(tag)));
   const words = wordsOf(filter.text);
   if (words.length) tests.push((row) => hits?.has(row.id) === true || words.every((word) => mentions(row, word)));
@@ -100,6 +106,16 @@ export function chipsOf(filter: Filter, known: Known | null): FilterChip[] {
       key: `category ${id}`,
       label: known?.categories.get(id)?.name ?? 'a category that is gone',
       without: { ...filter, categoryIds: drop(filter.categoryIds, id) },
+    })),
+    ...filter.personIds.map((id) => ({
+      key: `person ${id}`,
+      label: `held by ${known?.people.get(id)?.name ?? 'somebody who left'}`,
+      without: { ...filter, personIds: drop(filter.personIds, id) },
+    })),
+    ...filter.requesterIds.map((id) => ({
+      key: `requester ${id}`,
+      label: `from ${known?.requesters.get(id)?.name ?? 'a requester'}`,
+      without: { ...filter, requesterIds: drop(filter.requesterIds, id) },
     })),
     ...filter.tags.map((tag) => ({
       key: `tag ${tag}`,

@@ -4,7 +4,7 @@ import type { QueueRow } from '../store/store.ts';
 import { useMe } from '../ui/context.tsx';
 import type { Action } from '../ui/keymap.tsx';
 import { useActions } from '../ui/keymap.tsx';
-import { type Doing, go } from '../ui/place.ts';
+import { type Doing, go, here } from '../ui/place.ts';
 import { rowsInHand } from './gesture.ts';
 import { type Picking, useQueueApi, useQueueState } from './queue-state.ts';
 import { useGesture } from './use-gestures.ts';
@@ -48,6 +48,13 @@ export function useQueueActions({ rows, move, open, focusFilter }: Deps): void {
     const row = atCursor();
     if (row) open(row.id);
   };
+
+  /** The open ticket answers its own keys; any other row under the cursor is answered here, before it. */
+  const elsewhere = () => {
+    const place = here();
+    return some && !(place.page === 'ticket' && place.ticketId === api.getState().cursor);
+  };
+  const first = true;
 
   const group = 'In the queue';
   const onTicket = 'On a ticket';
@@ -106,9 +113,18 @@ export function useQueueActions({ rows, move, open, focusFilter }: Deps): void {
       group: onTicket,
       keys: ['r'],
       run: arrive('reply'),
-      enabled: some,
+      enabled: elsewhere,
+      first,
     },
-    { id: 'ticket.note', label: 'Internal note', group: onTicket, keys: ['n'], run: arrive('note'), enabled: some },
+    {
+      id: 'ticket.note',
+      label: 'Internal note',
+      group: onTicket,
+      keys: ['n'],
+      run: arrive('note'),
+      enabled: elsewhere,
+      first,
+    },
     { id: 'ticket.status', label: 'Status', group: onTicket, keys: ['s'], run: pick('status'), enabled: some },
     { id: 'ticket.priority', label: 'Priority', group: onTicket, keys: ['p'], run: pick('priority'), enabled: some },
     { id: 'ticket.assign', label: 'Assign', group: onTicket, keys: ['a'], run: pick('assign'), enabled: some },
@@ -134,7 +150,8 @@ export function useQueueActions({ rows, move, open, focusFilter }: Deps): void {
       label: 'Watch, or stop watching',
       group: onTicket,
       keys: ['w'],
-      enabled: some,
+      enabled: elsewhere,
+      first,
       run: () =>
         void gesture('Changed watching of', inHand(), (row) => ({
           type: row.watching ? 'unwatch' : 'watch',

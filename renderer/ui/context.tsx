@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Person } from '#core/workspace/person.ts';
 import type { Reference } from '#core/workspace/reference.ts';
+import type { Shell } from '../desktop/shell.ts';
 import type { Live, Store } from '../store/store.ts';
 
 export const StoreContext = createContext<Store | null>(null);
@@ -10,6 +11,15 @@ export function useStore(): Store {
   const store = useContext(StoreContext);
   if (!store) throw new Error('useStore outside a StoreContext');
   return store;
+}
+
+export const ShellContext = createContext<Shell | null>(null);
+
+/** The machine around the page. */
+export function useShell(): Shell {
+  const shell = useContext(ShellContext);
+  if (!shell) throw new Error('useShell outside a ShellContext');
+  return shell;
 }
 
 /** Reads a live value and follows it. */

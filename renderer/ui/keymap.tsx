@@ -15,8 +15,10 @@ export type Action = {
   run: () => void;
   scope?: string;
   whileTyping?: boolean;
-  /** False leaves it out of palette and sheet and lets the key pass. */
-  enabled?: boolean;
+  /** False leaves it out of palette and sheet and lets the key pass. A function is asked at the press. */
+  enabled?: boolean | (() => boolean);
+  /** Wins over a later one for the same key. */
+  first?: boolean;
   /** True leaves it out of palette and sheet: arrows and the like. */
   hidden?: boolean;
 };
@@ -58,18 +60,18 @@ export function createKeymap({ now, modalOpen }: Around): Keymap {
       .flatMap((source) => source())
       .filter(
         (action) =>
-          action.enabled !== false &&
+          isEnabled(action) &&
           action.keys.includes(text) &&
           (action.scope === undefined || scopes.includes(action.scope)) &&
           (!modalOpen() || action.scope === 'dialog') &&
           (!typing || (action.whileTyping === true && !isTyping(text))),
       );
-    return fitting.findLast((action) => action.scope !== undefined) ?? fitting.at(-1);
+    return fitting.findLast(({ scope }) => scope !== undefined) ?? fitting.find(({ first }) => first) ?? fitting.at(-1);
   }
 
   function begins(text: string, event: KeyboardEvent): boolean {
     if (isTextField(event.target) || modalOpen()) return false;
-    return all().some((action) => action.enabled !== false && action.keys.some((keys) => keys.startsWith(`${text} `)));
+    return all().some((action) => isEnabled(action) && action.keys.some((keys) => keys.startsWith(`${text} `)));
   }
 
   return {
@@ -105,6 +107,10 @@ export function createKeymap({ now, modalOpen }: Around): Keymap {
       }
     },
   };
+}
+
+export function isEnabled({ enabled = true }: Action): boolean {
+  return typeof enabled === 'function' ? enabled() : enabled;
 }
 
 const notText = new Set(['button', 'checkbox', 'radio', 'range', 'submit', 'reset', 'color', 'file']);
@@ -150,7 +156,7 @@ export function useKeymap(): Keymap {
 export function useActions(actions: readonly Action[]): void {
   const keymap = useKeymap();
   const newest = useRef(actions);
-  const said = actions.map((action) => `${action.id}|${action.label}|${action.enabled !== false}`).join('\n');
+  const said = actions.map((action) => `${action.id}|${action.label}|${action.enabled === false}`).join('\n');
   useEffect(() => {
     newest.current = actions;
   });

@@ -4,7 +4,7 @@ import { TeamId, TicketId } from '#core/ids.ts';
 /** Where one is. The address says it after `#`, so that reload, back and links work in both shells. */
 export type Place =
   | { page: 'queue'; view: string }
-  | { page: 'ticket'; ticketId: TicketId; do: Doing | null }
+  | { page: 'ticket'; ticketId: TicketId; do: Doing | null; alertId?: string }
   | { page: 'attention' }
   | { page: 'board'; teamId: TeamId | null }
   | { page: 'alerts' }
@@ -21,7 +21,7 @@ export function hrefOf(place: Place): string {
     case 'queue':
       return `#/queue/${encodeURIComponent(place.view)}`;
     case 'ticket':
-      return `#/ticket/${place.ticketId}${place.do ? `?do=${place.do}` : ''}`;
+      return `#/ticket/${place.ticketId}${wishOf(place)}`;
     case 'board':
       return place.teamId ? `#/board/${place.teamId}` : '#/board';
     case 'admin':
@@ -34,6 +34,10 @@ export function hrefOf(place: Place): string {
   }
 }
 
+function wishOf({ do: what, alertId }: Extract<Place, { page: 'ticket' }>): string {
+  return what ? `?do=${what}${alertId ? `&alert=${encodeURIComponent(alertId)}` : ''}` : '';
+}
+
 /** An address that says nothing known leads home. */
 export function placeOf(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
@@ -44,8 +48,11 @@ export function placeOf(hash: string): Place {
       return { page, view: given || HOME.view };
     case 'ticket': {
       const id = TicketId.safeParse(given);
-      const wish = new URLSearchParams(query).get('do');
-      return id.success ? { page, ticketId: id.data, do: doings.find((word) => word === wish) ?? null } : HOME;
+      if (!id.success) return HOME;
+      const asked = new URLSearchParams(query);
+      const wish = doings.find((word) => word === asked.get('do')) ?? null;
+      const alertId = asked.get('alert');
+      return { page, ticketId: id.data, do: wish, ...(wish && alertId ? { alertId } : {}) };
     }
     case 'board': {
       const id = TeamId.safeParse(given);

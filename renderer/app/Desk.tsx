@@ -1,0 +1,48 @@
+import { useEffect } from 'react';
+import { QueuePane } from '../queue/QueuePane.tsx';
+import { useQueueApi } from '../queue/queue-state.ts';
+import { TicketPane } from '../ticket/TicketPane.tsx';
+import { KeyCap } from '../ui/KeyCap.tsx';
+import { Pane } from '../ui/Panes.tsx';
+import type { Place } from '../ui/place.ts';
+import { State } from '../ui/State.tsx';
+import { useMedia } from '../ui/scheme.tsx';
+
+type DeskPlace = Extract<Place, { page: 'queue' | 'ticket' }>;
+
+/** Queue and ticket side by side; where there is no room for both, the one that was asked for. */
+export function Desk({ place }: { place: DeskPlace }) {
+  const api = useQueueApi();
+  const roomy = useMedia('(min-width: 980px)');
+  const view = place.page === 'queue' ? place.view : null;
+  const ticketId = place.page === 'ticket' ? place.ticketId : null;
+  useEffect(() => {
+    if (view) api.getState().show(view);
+  }, [api, view]);
+  useEffect(() => {
+    const { cursor, point } = api.getState();
+    if (ticketId && cursor !== ticketId) point(ticketId, 0);
+  }, [api, ticketId]);
+  const ticket = ticketId ? <TicketPane ticketId={ticketId} /> : <NothingOpen />;
+  if (!roomy) {
+    return <main className="desk">{ticketId ? <div className="desk-ticket">{ticket}</div> : <QueuePane />}</main>;
+  }
+  return (
+    <main className="desk">
+      <Pane name="queue" label="Width of the queue" width={600} least={380} most={900} className="desk-queue">
+        <QueuePane />
+      </Pane>
+      <div className="desk-ticket">{ticket}</div>
+    </main>
+  );
+}
+
+function NothingOpen() {
+  return (
+    <State title="No ticket open">
+      <p className="row-f">
+        <KeyCap keys="j" /> <KeyCap keys="k" /> move, <KeyCap keys="Enter" /> opens, <KeyCap keys="?" /> shows all keys
+      </p>
+    </State>
+  );
+}

@@ -1,0 +1,58 @@
+import { type FormEvent, useId } from 'react';
+import type { SignIn as How } from '#core/sync/protocol.ts';
+import { Button } from '../ui/Button.tsx';
+import { textOf } from './PasswordForm.tsx';
+
+type Props = { busy: boolean; shell: 'browser' | 'electron'; onSubmit: (how: How) => Promise<void> };
+
+/** An invitation, a reset, or the first administrator: a code, and the password to use from now on. */
+export function CodeForm({ busy, shell, onSubmit }: Props) {
+  const id = useId();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    void onSubmit({
+      how: 'code',
+      code: textOf(form, 'code'),
+      name: textOf(form, 'name') || null,
+      email: textOf(form, 'email') || null,
+      password: String(form.get('password') ?? ''),
+      shell,
+    });
+  };
+  return (
+    <form className="sign-in-form" onSubmit={submit}>
+      <div className="field">
+        <label htmlFor={`${id}-code`}>One-time code</label>
+        <input id={`${id}-code`} className="input mono" name="code" autoComplete="one-time-code" required />
+        <p className="field-hint">From your invitation, or from the server’s log if you are the first here.</p>
+      </div>
+      <div className="field">
+        <label htmlFor={`${id}-password`}>Choose a password</label>
+        <input
+          id={`${id}-password`}
+          className="input"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          minLength={10}
+          required
+        />
+      </div>
+      <details>
+        <summary>I am the first administrator</summary>
+        <div className="field">
+          <label htmlFor={`${id}-name`}>Your name</label>
+          <input id={`${id}-name`} className="input" name="name" autoComplete="name" />
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}-email`}>Your e-mail</label>
+          <input id={`${id}-email`} className="input" name="email" type="email" autoComplete="email" />
+        </div>
+      </details>
+      <Button kind="primary" type="submit" disabled={busy}>
+        Set password and sign in
+      </Button>
+    </form>
+  );
+}
