@@ -1,0 +1,222 @@
+import { Tag } from '#core/commands/classify.ts';
+import { Subject } from '#core/commands/create.ts';
+import type { CategoryId, Instant, OrganisationId, PersonId, ServiceId, TeamId } from '#core/ids.ts';
+import type { Level, Priority, Status, WaitingOn } from '#core/ticket/history.ts';
+import { priorityOf } from '#core/ticket/matrix.ts';
+import type { TicketType } from '#core/ticket/ticket.ts';
+import type { Reference } from '#core/workspace/reference.ts';
+import { sha256 } from './identity.ts';
+import { instantOf } from './instant.ts';
+import type { Mapping, Take } from './mapping.ts';
+import type { LineProblem } from './problem.ts';
+import type { Row } from './rows.ts';
+
+/** A line that makes a ticket. */
+export type Draft = {
+  line: number;
+  /** What makes it the same ticket when the file comes again: its own id, else its words. */
+  identity: string;
+  type: TicketType;
+  subject: string;
+  description: string | null;
+  requester: { email: string; name: string } | null;
+  organisationId: OrganisationId | null;
+  serviceId: ServiceId | null;
+  categoryId: CategoryId | null;
+  teamId: TeamId | null;
+  assigneeId: PersonId | null;
+  impact: Level;
+  urgency: Level;
+  /** Where the file's priority isn't what the matrix makes of impact and urgency. */
+  override: Priority | null;
+  status: Status;
+  waitingOn: WaitingOn | null;
+  openedAt: Instant;
+  resolvedAt: Instant | null;
+  tags: string[];
+  fields: Record<string, string>;
+};
+
+const LONGEST_TEXT = 60_000;
+const LONGEST_FIELD = 2_000;
+
+const types: Record<string, TicketType> = {
+  incident: 'incident',
+  request: 'request',
+  problem: 'problem',
+  change: 'change',
+};
+const statuses: Record<string, Status> = {
+  new: 'new',
+  open: 'open',
+  active: 'open',
+  'in progress': 'open',
+  pending: 'pending',
+  'awaiting user info': 'pending',
+  waiting: 'pending',
+  'on hold': 'onHold',
+  onhold: 'onHold',
+  resolved: 'resolved',
+  solved: 'resolved',
+  done: 'resolved',
+  closed: 'closed',
+};
+const levels: Record<string, Level> = { '1': 1, '2': 2, '3': 3, high: 1, medium: 2, low: 3 };
+const priorities: Record<string, Priority> = {
+  '1': 1,
+  '2': 2,
+  '3': 3,
+  '4': 4,
+  p1: 1,
+  p2: 2,
+  p3: 3,
+  p4: 4,
+  critical: 1,
+  urgent: 1,
+  high: 2,
+  moderate: 3,
+  medium: 3,
+  normal: 3,
+  low: 4,
+};
+
+/** A line as a ticket, or everything that is wrong with it. */
+export function draftOf(row: Row, mapping: Mapping, reference: Reference, now: Instant): Draft | LineProblem[] {
+  const problems: LineProblem[] = [];
+  const line = createLine(row, mapping, problems);
+  const { data } = reference;
+
+  const subject = line.read('subject');
+  const checked = Subject.safeParse(subject);
+  if (!checked.success) line.wrong('subject', checked.error.issues[0]?.message ?? 'The subject is not good.');
+  const description = line.read('description') || null;
+  if (description && description.length > LONGEST_TEXT) {
+    line.wrong('description', 'The description is longer than 60,000 characters.');
+  }
+  const email = line.read('requesterEmail').toLowerCase();
+  if (email && !/^[^\s@]+@[^\s@]+$/.test(email)) line.wrong('requesterEmail', `"${email}" is no email address.`);
+
+  const given = line.word('priority', priorities, 'a priority: 1 to 4');
+  const impact = line.word('impact', levels, 'an impact: 1 to 3, high, medium or low');
+  const urgency = line.word('urgency', levels, 'an urgency: 1 to 3, high, medium or low');
+  const cell = impact && urgency ? { impact, urgency } : cellFor(given ?? 3, impact, urgency, reference);
+
+  const team = line.named(
+    'team',
+    data.teams.filter(({ active }) => active),
+    'team',
+  );
+  const assignee = line.person('assignee', reference);
+  if (assignee && team && !assignee.memberships.some(({ teamId }) => teamId === team.id)) {
+    line.wrong('assignee', `${assignee.name} isn't in ${team.name}.`);
+  }
+  const openedAt = line.time('openedAt', now);
+  const resolvedAt = line.time('resolvedAt', now);
+  if (openedAt !== null && resolvedAt !== null && resolvedAt < openedAt) {
+    line.wrong('resolvedAt', 'It was resolved before it was opened.');
+  }
+  const draft: Draft = {
+    line: row.line,
+    identity: line.read('externalId') || `words/${sha256(JSON.stringify([...row.cells]))}`,
+    type: line.word('type', types, 'a type: incident, request, problem or change') ?? 'incident',
+    subject,
+    description,
+    requester: email ? { email, name: line.read('requesterName') || email } : null,
+    organisationId: line.named('organisation', data.organisations, 'organisation')?.id ?? null,
+    serviceId: line.named('service', data.services, 'service')?.id ?? null,
+    categoryId: line.named('category', data.categories, 'category')?.id ?? null,
+    teamId: team?.id ?? null,
+    assigneeId: assignee?.id ?? null,
+    ...cell,
+    override: given && priorityOf(reference.matrix, cell.impact, cell.urgency) !== given ? given : null,
+    status: line.word('status', statuses, 'a status: new, open, pending, on hold, resolved or closed') ?? 'new',
+    waitingOn: line.word('waitingOn', { requester: 'requester', vendor: 'vendor' }, 'requester or vendor'),
+    openedAt: openedAt ?? now,
+    resolvedAt,
+    tags: line.tags(),
+    fields: line.fields(),
+  };
+  return problems.length > 0 ? problems : draft;
+}
+
+/** A line's cells, read by what they mean; what is wrong is collected with the column's own name. */
+function createLine(row: Row, mapping: Mapping, problems: LineProblem[]) {
+  const wrong = (take: Take, says: string) => {
+    problems.push({ line: row.line, column: mapping.columns.get(take) ?? null, says });
+  };
+  const read = (take: Take): string => {
+    const column = mapping.columns.get(take);
+    const cell = column === undefined ? '' : (row.cells.get(column) ?? '');
+    return mapping.values?.[take]?.[cell] ?? cell;
+  };
+  return {
+    wrong,
+    read,
+    word<T>(take: Take, words: Readonly<Record<string, T>>, what: string): T | null {
+      const cell = read(take);
+      if (cell === '') return null;
+      const found = words[cell.toLowerCase()] ?? words[cell.toLowerCase().split(/\s+-\s+/)[0] ?? ''];
+      if (found === undefined) wrong(take, `"${cell}" isn't ${what}.`);
+      return found ?? null;
+    },
+    named<T extends { name: string }>(take: Take, list: readonly T[], what: string): T | null {
+      const cell = read(take);
+      const found = list.find(({ name }) => name.toLowerCase() === cell.toLowerCase());
+      if (cell !== '' && !found) {
+        const known = list.slice(0, 12).map(({ name }) => name);
+        const all =
+          list.length === 0 ? 'There is none yet.' : `There is: ${known.join(', ')}${list.length > 12 ? ' …' : ''}.`;
+        wrong(take, `There is no ${what} "${cell}". ${all}`);
+      }
+      return found ?? null;
+    },
+    person(take: Take, reference: Reference) {
+      const cell = read(take).toLowerCase();
+      const found = reference.data.people.find(
+        ({ active, email, name }) => active && (email.toLowerCase() === cell || name.toLowerCase() === cell),
+      );
+      if (cell !== '' && !found) wrong(take, `Nobody here is called "${read(take)}".`);
+      return found ?? null;
+    },
+    time(take: Take, now: Instant): Instant | null {
+      const cell = read(take);
+      if (cell === '') return null;
+      const at = instantOf(cell, mapping);
+      if (at === null) {
+        const how =
+          mapping.dates === 'iso' ? 'as 2026-04-15T08:30 (or say "dates" in the mapping)' : 'as the mapping says';
+        wrong(take, `"${cell}" can't be read as a time. Write it ${how}.`);
+      } else if (at > now) wrong(take, `"${cell}" lies in the future.`);
+      return at;
+    },
+    tags(): string[] {
+      const words = read('tags')
+        .split(/[,;|]/)
+        .map((word) => word.trim())
+        .filter((word) => word !== '');
+      const tags = words.map((word) => Tag.safeParse(word));
+      const bad = words.find((_, index) => !tags[index]?.success);
+      if (bad !== undefined) wrong('tags', `"${bad}" is no tag: up to 40 letters, digits, spaces, dots or dashes.`);
+      if (words.length > 30) wrong('tags', 'A ticket has at most 30 tags.');
+      return [...new Set(tags.flatMap((tag) => (tag.success ? [tag.data] : [])))];
+    },
+    fields(): Record<string, string> {
+      const kept = [...mapping.fields].map(([column, name]) => [name, row.cells.get(column) ?? ''] as const);
+      const long = kept.find(([, value]) => value.length > LONGEST_FIELD);
+      if (long) problems.push({ line: row.line, column: long[0], says: 'A field is at most 2,000 characters.' });
+      return Object.fromEntries(kept.filter(([, value]) => value !== ''));
+    },
+  };
+}
+
+/** An impact and an urgency that make this priority, as even as the matrix has it, keeping what the file says. */
+function cellFor(priority: Priority, impact: Level | null, urgency: Level | null, reference: Reference) {
+  const all = ([1, 2, 3] as const).flatMap((row) =>
+    ([1, 2, 3] as const).map((column) => ({ impact: row, urgency: column })),
+  );
+  const even = (cell: { impact: Level; urgency: Level }) => Math.abs(cell.impact - cell.urgency);
+  const open = all.filter((cell) => (!impact || cell.impact === impact) && (!urgency || cell.urgency === urgency));
+  const fitting = open.filter((cell) => priorityOf(reference.matrix, cell.impact, cell.urgency) === priority);
+  const [best] = (fitting.length > 0 ? fitting : open).sort((a, b) => even(a) - even(b));
+  return best ?? { impact: 2 as Level, urgency: 2 as Level };
+}
