@@ -3,6 +3,7 @@ import { isIPv6 } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { Database } from './db/database.ts';
 import { openDatabase } from './db/open.ts';
 import { seeded } from './demo/chance.ts';
 import { loadDemo } from './demo/load.ts';
@@ -18,10 +19,11 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-export type Outside = { clock: Clock; log: FastifyBaseLogger };
+/** What comes from outside the process. `database`: one that is open already, in place of opening `config.place`. */
+export type Outside = { clock: Clock; log: FastifyBaseLogger; database?: Database };
 
 /** Starts the whole server. Throws `CannotOpen`, or what the system says of the port, with nothing left running. */
-export async function startServer(config: Config, { clock, log }: Outside): Promise<RunningServer> {
+export async function startServer(config: Config, { clock, log, database: given }: Outside): Promise<RunningServer> {
   const ends: (() => Promise<unknown>)[] = [];
   let stopped: Promise<void> | null = null;
   const stop = () => {
@@ -29,7 +31,8 @@ export async function startServer(config: Config, { clock, log }: Outside): Prom
     return stopped;
   };
   try {
-    const database = await openDatabase(config.place, (err) => log.warn({ err }, 'a database connection was lost'));
+    const lost = (err: Error) => log.warn({ err }, 'a database connection was lost');
+    const database = given ?? (await openDatabase(config.place, lost));
     ends.push(database.close);
     const parts = await createParts({ database, clock }, (err) => log.error({ err }, 'consoles could not be told'));
     await (config.demo ? fillDemo(parts, log) : welcomeAdministrator(parts, log));

@@ -124,7 +124,7 @@ export function actor(who: Person): Actor {
   return { kind: 'person', person: who };
 }
 
-const CONSOLE = id(6, 1) as ConsoleId;
+export const CONSOLE = id(6, 1) as ConsoleId;
 let chance = 0;
 
 /** An id that no other call gave. */
