@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Ticket } from '#core/ticket/ticket.ts';
-import { createClock } from '#test/support/clock.ts';
 import { type Ground, startGround } from '#test/support/database.ts';
+import { createClock } from '#test/support/server-clock.ts';
 import type { Database } from '../../server/db/database.ts';
 import { seeded } from '../../server/demo/chance.ts';
 import { demoSources, loadDemo } from '../../server/demo/load.ts';

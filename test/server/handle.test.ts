@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Actor } from '#core/access.ts';
 import type { TicketId } from '#core/ids.ts';
 import type { Answer } from '#core/sync/protocol.ts';
-import { createClock, type FakeClock, HOUR, MINUTE } from '#test/support/server-clock.ts';
 import { type Ground, sizes, startGround } from '#test/support/database.ts';
+import { createClock, type FakeClock, HOUR, MINUTE } from '#test/support/server-clock.ts';
 import {
   actor,
   command,
