@@ -16,7 +16,10 @@ describe('presence', () => {
       timer: machine.timer,
       changed: (now) => said.push(now),
     });
-    return { machine, said, powerMonitor, presence, become: (now: typeof state) => void (state = now) };
+    const become = (now: typeof state) => {
+      state = now;
+    };
+    return { machine, said, powerMonitor, presence, become };
   }
 
   it('goes by the whole machine, and tells of changes only', () => {
