@@ -147,7 +147,7 @@ function Answering({ ticket, offer, onClose }: { ticket: Ticket; offer: Escalati
         ) : (
           <>
             <PacketRead ticket={ticket} offer={offer} read={read} onRead={() => setRead(true)} />
-            <label className="field-block">
+            <label className="field-block receive-field">
               <span className="row-f">
                 <span className="st grow">The goal, in your words</span>
                 <span className="sm d">{firstOf(sender)} sees this</span>
@@ -337,7 +337,7 @@ function Returning({
           </label>
         ))}
       </fieldset>
-      <label className="field-block">
+      <label className="field-block receive-field">
         <span className="row-f">
           <span className="st grow">What you would need</span>
           <span className="sm d">{sender} gets this as a task</span>

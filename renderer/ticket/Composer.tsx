@@ -49,8 +49,8 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
     },
   }));
 
-  async function send(then: Then, sendAnyway = false) {
-    const intent = sendIntent(kind, draft.text, { seen: guard.seen, then, promisedUntil: promised, sendAnyway }, make);
+  async function send(after: Then, sendAnyway = false) {
+    const intent = sendIntent(kind, draft.text, { seen: guard.seen, after, promisedUntil: promised, sendAnyway }, make);
     if (!intent) {
       field.current?.focus();
       return;

@@ -16,7 +16,7 @@ export type Making = { messageId(): MessageId; hash(body: string): string };
 export function sendIntent(
   kind: Kind,
   body: string,
-  more: { seen: MessageId | null; then: Then; promisedUntil: Instant | null; sendAnyway: boolean },
+  more: { seen: MessageId | null; after: Then; promisedUntil: Instant | null; sendAnyway: boolean },
   make: Making,
 ): IntentOf<'reply'> | IntentOf<'note'> | null {
   const trimmed = body.trim();
@@ -29,8 +29,8 @@ export function sendIntent(
       text,
       seen: more.seen,
       sendAnyway: more.sendAnyway,
-      thenWait: more.then === 'wait',
-      thenResolve: more.then === 'resolve',
+      thenWait: more.after === 'wait',
+      thenResolve: more.after === 'resolve',
       promisedUntil: more.promisedUntil,
     },
   };

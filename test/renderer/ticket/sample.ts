@@ -149,6 +149,7 @@ function amounts(minutes: number) {
 
 export const ines = id<PersonId>(1);
 export const ruben = id<PersonId>(2);
+export const mirelOf = id<PersonId>(3);
 export const desk = id<TeamId>(11);
 export const network = id<TeamId>(12);
 export const applications = id<TeamId>(13);
