@@ -104,7 +104,8 @@ export function decideOffer(c: Case<z.infer<typeof offerHandoff>['body']>): Outc
     );
   }
   const calendar = given.reference.calendar(team.calendarId);
-  const lapsesAt = calendar && addOpen(openHours(calendar), at.effectiveAt, tier.acceptWithin * 1000);
+  // From when the other side can know of it: an offer made offline doesn't lapse before it arrives.
+  const lapsesAt = calendar && addOpen(openHours(calendar), at.recordedAt, tier.acceptWithin * 1000);
   const escalation: Escalation = {
     id: body.escalationId,
     kind: 'functional',
@@ -122,7 +123,7 @@ export function decideOffer(c: Case<z.infer<typeof offerHandoff>['body']>): Outc
     score,
     bar: tier.packetBar,
     offeredAt: at.effectiveAt,
-    lapsesAt: lapsesAt ?? at.effectiveAt + tier.acceptWithin * 1000,
+    lapsesAt: lapsesAt ?? at.recordedAt + tier.acceptWithin * 1000,
     settledAt: null,
     settledBy: null,
     goal: null,

@@ -126,6 +126,15 @@ describe('the handoff contract', () => {
     expect(desk.get().accountable.personId).toBe(ines.id);
   });
 
+  it('[ESC9] an offer made offline lives its time from when it arrived, not from when it was made', () => {
+    const desk = createDesk();
+    desk.open();
+    const pressed = desk.now + MINUTE;
+    desk.pass(8 * HOUR);
+    desk.ask(actor(ines), offer(1), pressed);
+    expect(desk.get().escalations[0]).toMatchObject({ offeredAt: pressed, lapsesAt: desk.now + 5 * MINUTE });
+  });
+
   it('[ESC9] no console can make an offer lapse', () => {
     const desk = offered();
     desk.pass(HOUR);
