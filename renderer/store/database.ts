@@ -7,7 +7,8 @@ export type Databases = { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange
  * The tables in IndexedDB, through Dexie. Strict durability: a transaction that has ended has reached the disk
  * (Chromium's default says so when only the operating system has it).
  *
- * Trap: awaiting anything but these tables inside a transaction closes it.
+ * Traps: awaiting anything but these tables inside a transaction closes it; and the function handed to Dexie has to be
+ * an async one itself, or Dexie follows its awaits too late and finds the transaction committed.
  */
 export async function openDatabase(name: string, databases: Databases): Promise<Disk> {
   const db = new Dexie(name, { ...databases, chromeTransactionDurability: 'strict', cache: 'disabled' });
@@ -46,8 +47,8 @@ export async function openDatabase(name: string, databases: Databases): Promise<
   });
   return {
     kind: 'indexedDB',
-    write: (names, work) => db.transaction('rw', [...names], () => work(tables)),
-    read: (names, work) => db.transaction('r', [...names], () => work(tables)),
+    write: (names, work) => db.transaction('rw', [...names], async () => work(tables)),
+    read: (names, work) => db.transaction('r', [...names], async () => work(tables)),
     onLost(listener) {
       lost.add(listener);
       return () => lost.delete(listener);

@@ -90,7 +90,7 @@ export async function openStore(deps: StoreDeps): Promise<{ store: Store; memory
   const stopTabs = tabs.listen((message) => {
     if (message.view) view.set({ ...message.view, storage: deps.storage });
     if (message.presence) presence.set(message.presence);
-    if (message.changed) void catchUp(message.changed);
+    if (message.changed) void catchUp(message.changed).catch(() => {});
   });
 
   const store: Store = {
@@ -125,7 +125,7 @@ export async function openStore(deps: StoreDeps): Promise<{ store: Store; memory
     settleCard,
     drafts: createDrafts({ disk, journal, clock }),
     markSeen: (id) => {
-      if (picture.queue.row(id)?.unread) void seenUpTo(id);
+      if (picture.queue.row(id)?.unread) void seenUpTo(id).catch(() => {});
     },
     search: (words, limit) =>
       search(

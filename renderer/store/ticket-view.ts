@@ -34,8 +34,9 @@ export function createViews(deps: {
   async function load(id: TicketId, view: View): Promise<void> {
     view.asked += 1;
     const asked = view.asked;
-    const body = await deps.read(id);
-    if (asked !== view.asked) return;
+    // Read in vain where the database was taken away meanwhile: then the page starts over.
+    const body = await deps.read(id).catch(() => null);
+    if (!body || asked !== view.asked) return;
     view.body = body;
     const shown = viewOf(body, deps.desk, deps.now());
     view.cell.set(shown);

@@ -31,7 +31,7 @@ export function createLoop(deps: {
     isRunning = true;
     while (isWanted && !isStopped) {
       isWanted = false;
-      const failure = await deps.work();
+      const failure = await deps.work().catch(unkept);
       if (isStopped) break;
       if (failure) {
         wait(failure.retryAfter ?? backoff.next());
@@ -73,5 +73,16 @@ export function createLoop(deps: {
       stopWaiting?.();
       stopWaiting = null;
     },
+  };
+}
+
+/** Whatever is thrown here comes from the disk: answers that aren't there are values. What isn't kept is asked for again. */
+function unkept(): Failure {
+  return {
+    failed: 'garbled',
+    status: 0,
+    problem: 'unkept',
+    says: 'This computer could not keep what the server said: its storage may be full.',
+    retryAfter: null,
   };
 }

@@ -1,0 +1,13 @@
+import { it } from 'vitest';
+import { converge } from '../system/convergence.ts';
+import { createSmallCourt } from '../system/courts.ts';
+
+/** `TIERLINE_FUZZ=500 npm run test:long`: so many seeds, from `TIERLINE_SEED` on. */
+const runs = Number(process.env.TIERLINE_FUZZ ?? 60);
+const first = Number(process.env.TIERLINE_SEED ?? 1_000);
+
+it(`[SYNC32] ${runs} random days at three consoles converge, from seed ${first} on`, {
+  timeout: 40 * 60_000,
+}, async () => {
+  for (let seed = first; seed < first + runs; seed++) await converge(createSmallCourt(), seed, 300);
+});
