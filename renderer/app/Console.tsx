@@ -12,6 +12,7 @@ import { createQueueState, QueueStateContext } from '../queue/queue-state.ts';
 import { SlaVoice } from '../queue/SlaVoice.tsx';
 import { useStore } from '../ui/context.tsx';
 import { type Place, usePlace } from '../ui/place.ts';
+import { Boundary } from './Boundary.tsx';
 import { Desk } from './Desk.tsx';
 import { Handoff } from './Handoff.tsx';
 import { KeySheet } from './KeySheet.tsx';
@@ -42,7 +43,9 @@ export function Console({ onSyncNow, onSignIn, onLeave }: Props) {
         <FirstSync />
         <div className="panes">
           <Rail />
-          <Page />
+          <Boundary>
+            <Page />
+          </Boundary>
         </div>
         <StatusBar onSyncNow={onSyncNow} onSignIn={onSignIn} onLeave={onLeave} />
       </div>

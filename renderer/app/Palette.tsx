@@ -132,7 +132,9 @@ function FindLine({ find }: { find: Find }) {
             <Avatar name={find.name} />
           </span>
           <span className="ell grow">{find.name}</span>
-          <span className="d sm ell">{find.kind === 'person' ? `holds, ${find.hint}` : `asked, ${find.hint}`}</span>
+          <span className="d sm ell">
+            {find.hint} · {find.kind === 'person' ? 'what they hold' : 'what they asked'}
+          </span>
         </>
       );
     case 'action':

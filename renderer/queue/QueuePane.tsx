@@ -28,6 +28,7 @@ export function QueuePane() {
   const store = useStore();
   const loaded = useLive({ get: store.queue.loaded, subscribe: store.queue.subscribe });
   const filter = useQueueState((state) => state.filter);
+  const withDone = useQueueState((state) => state.withDone);
   const [filtering, setFiltering] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const narrowed = isNarrowed(filter);
@@ -64,7 +65,9 @@ export function QueuePane() {
   ]);
   const closeFilter = () => {
     setFiltering(false);
-    document.querySelector<HTMLElement>('[data-scope=queue-grid]')?.focus();
+    const grid = document.querySelector<HTMLElement>('[data-scope=queue-grid]');
+    if (grid) grid.focus();
+    else field.current?.blur();
   };
 
   return (
@@ -73,6 +76,16 @@ export function QueuePane() {
         <h1>{view.label}</h1>
         <span className="d">{loaded ? countOf(rows.length, 'ticket') : 'reading…'}</span>
         <span className="grow" />
+        <button
+          type="button"
+          className="chip"
+          aria-pressed={withDone}
+          onClick={() => api.getState().showDone(!withDone)}
+          title="Resolved and closed tickets"
+        >
+          {withDone ? 'With done' : 'Not done'}
+        </button>
+        <span className="chip">{view.sort ? 'Promised first' : 'Breaches first'}</span>
         <button type="button" className="q-filter-button" onClick={focusFilter} aria-expanded={filtering || narrowed}>
           Filter <KeyCap keys="f" />
         </button>

@@ -20,6 +20,8 @@ export type QueueState = {
   view: string;
   teamId: TeamId | null;
   filter: Filter;
+  /** Whether resolved and closed tickets are shown too. */
+  withDone: boolean;
   cursor: TicketId | null;
   /** Where the cursor stood, so that it stays near when its row leaves the view. */
   cursorIndex: number;
@@ -32,6 +34,7 @@ export type QueueState = {
   show(view: string): void;
   showTeam(teamId: TeamId): void;
   narrow(filter: Filter): void;
+  showDone(withDone: boolean): void;
   point(id: TicketId | null, index: number): void;
   toggle(id: TicketId): void;
   select(ids: readonly TicketId[]): void;
@@ -56,6 +59,7 @@ export function createQueueState(): StoreApi<QueueState> {
     view: 'desk',
     teamId: readRemembered<TeamId | null>('queue.team', asTeam, null),
     filter: noFilter,
+    withDone: false,
     cursor: null,
     cursorIndex: 0,
     selected: new Set(),
@@ -76,6 +80,7 @@ export function createQueueState(): StoreApi<QueueState> {
       set({ teamId, cursor: null, cursorIndex: 0, selected: new Set() });
     },
     narrow: (filter) => set({ filter }),
+    showDone: (withDone) => set({ withDone }),
     point: (cursor, cursorIndex) => set({ cursor, cursorIndex }),
     toggle: (id) =>
       set(({ selected }) => {

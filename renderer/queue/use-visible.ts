@@ -31,10 +31,11 @@ export function useVisible(): { view: View; rows: readonly QueueRow[]; viewer: V
   const viewer = useViewer();
   const view = viewOf(useQueueState((state) => state.view));
   const filter = useQueueState((state) => state.filter);
+  const withDone = useQueueState((state) => state.withDone);
   const hits = useHits(filter.text);
   const rows = useMemo(
-    () => visibleRows(all, view, viewer, filter, hits, reference),
-    [all, view, viewer, filter, hits, reference],
+    () => visibleRows(all, view, { ...viewer, withDone }, filter, hits, reference),
+    [all, view, viewer, withDone, filter, hits, reference],
   );
   return { view, rows, viewer };
 }

@@ -15,8 +15,17 @@ export type ViewId =
   | 'watching'
   | 'all';
 
-/** Whose queue it is. `teamId`: the team whose views the rail shows; `now` in whole minutes, only `breaching` reads it. */
-export type Viewer = { me: PersonId; teams: ReadonlySet<TeamId>; teamId: TeamId | null; now: Instant };
+/**
+ * Whose queue it is. `teamId`: the team whose views the rail shows; `now` in whole minutes, only `breaching` reads it.
+ * `withDone`: whether resolved and closed tickets are shown too.
+ */
+export type Viewer = {
+  me: PersonId;
+  teams: ReadonlySet<TeamId>;
+  teamId: TeamId | null;
+  now: Instant;
+  withDone: boolean;
+};
 
 export type View = {
   id: ViewId;
@@ -35,7 +44,7 @@ export const views: readonly View[] = [
     id: 'desk',
     label: 'My desk',
     key: 'd',
-    holds: (row, { me }) => row.personId === me && isOpen(row),
+    holds: (row, viewer) => row.personId === viewer.me && stands(row, viewer),
     empty: { title: 'Your desk is clear', words: 'Take something from Unassigned, or wait for the phone to ring.' },
   },
   {
@@ -52,7 +61,7 @@ export const views: readonly View[] = [
     id: 'promised',
     label: 'Promised',
     key: 'p',
-    holds: (row, { me }) => row.promisedUntil !== null && row.personId === me && isOpen(row),
+    holds: (row, viewer) => row.promisedUntil !== null && row.personId === viewer.me && stands(row, viewer),
     empty: {
       title: 'No promises to keep',
       words: 'When you promise a requester the next update, it shows here by its time.',
@@ -63,22 +72,24 @@ export const views: readonly View[] = [
     id: 'unassigned',
     label: 'Unassigned',
     key: 'u',
-    holds: (row, { teamId }) => row.teamId === teamId && row.personId === null && isOpen(row),
+    holds: (row, viewer) => row.teamId === viewer.teamId && row.personId === null && stands(row, viewer),
     empty: { title: 'Everything has an owner', words: 'New tickets for the team land here.' },
   },
   {
     id: 'team',
     label: 'Everyone’s',
     key: 'e',
-    holds: (row, { teamId }) => row.teamId === teamId && isOpen(row),
+    holds: (row, viewer) => row.teamId === viewer.teamId && stands(row, viewer),
     empty: { title: 'The team holds nothing', words: 'Enjoy it while it lasts.' },
   },
   {
     id: 'handedOff',
     label: 'Handed off',
     key: 'h',
-    holds: (row, { teamId }) =>
-      isOpen(row) && teamId !== null && (row.teamId === teamId ? row.offer !== null : row.heldBefore.includes(teamId)),
+    holds: (row, viewer) =>
+      stands(row, viewer) &&
+      viewer.teamId !== null &&
+      (row.teamId === viewer.teamId ? row.offer !== null : row.heldBefore.includes(viewer.teamId)),
     empty: {
       title: 'Nothing is out of your hands',
       words: 'What the team offered or handed to others stays in sight here.',
@@ -88,13 +99,13 @@ export const views: readonly View[] = [
     id: 'breaching',
     label: 'Breaching',
     key: 'b',
-    holds: (row, { teamId, me, now }) =>
-      (row.teamId === teamId || row.personId === me) &&
-      isOpen(row) &&
+    holds: (row, viewer) =>
+      (row.teamId === viewer.teamId || row.personId === viewer.me) &&
+      stands(row, viewer) &&
       row.nearest !== null &&
       row.nearest.state !== 'ended' &&
       row.nearest.dueAt !== null &&
-      row.nearest.dueAt < now + NEAR,
+      row.nearest.dueAt < viewer.now + NEAR,
     empty: {
       title: 'Nothing breaches within the hour',
       words: 'Whatever comes within an hour of its target shows here.',
@@ -111,7 +122,7 @@ export const views: readonly View[] = [
     id: 'all',
     label: 'All I can see',
     key: 'x',
-    holds: (row) => isOpen(row),
+    holds: (row, viewer) => stands(row, viewer),
     empty: { title: 'No open tickets', words: 'None on this console that you may see.' },
   },
 ];
@@ -122,7 +133,13 @@ export function viewOf(id: string): View {
 
 export function viewerOf(person: Person, teamId: TeamId | null, now: Instant): Viewer {
   const working = person.memberships.filter((membership) => membership.role !== 'viewer');
-  return { me: person.id, teams: new Set(working.map((membership) => membership.teamId)), teamId, now };
+  return {
+    me: person.id,
+    teams: new Set(working.map((membership) => membership.teamId)),
+    teamId,
+    now,
+    withDone: false,
+  };
 }
 
 /** How many rows each view holds, in one pass. */
@@ -138,6 +155,6 @@ export function isOfferedTo({ offer }: QueueRow, { me, teams }: Viewer): boolean
   return offer !== null && (offer.toPersonId === null ? teams.has(offer.toTeamId) : offer.toPersonId === me);
 }
 
-function isOpen(row: QueueRow): boolean {
-  return row.status !== 'resolved' && row.status !== 'closed';
+function stands(row: QueueRow, viewer: Viewer): boolean {
+  return viewer.withDone || (row.status !== 'resolved' && row.status !== 'closed');
 }

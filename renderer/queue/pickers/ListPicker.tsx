@@ -37,7 +37,7 @@ export function ListPicker({ label, anchor, options, filter, width, create, foot
   const list = useId();
   const [text, setText] = useState('');
   const shown = useMemo(() => fitting(options, text, create), [options, text, create]);
-  const first = shown.findIndex((option) => !option.disabled && !option.current);
+  const first = shown.findIndex((option) => !option.disabled && (text !== '' || !option.current));
   const [moved, setMoved] = useState<number | null>(null);
   const at = Math.min(moved ?? Math.max(0, first), shown.length - 1);
   const choose = (option: Option | undefined) => {

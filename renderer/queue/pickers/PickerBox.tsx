@@ -7,6 +7,8 @@ export type Anchor = Element | null;
 type Props = { label: string; anchor: Anchor; width?: number; onClose: () => void; children: ReactNode };
 
 const EDGE = 8;
+/** Until it is measured. Not hidden: what is hidden can't take the focus. */
+const OUT_OF_SIGHT = { left: 0, top: -10_000 };
 
 /**
  * A small thing to choose from, beside what it changes: takes the focus, gives it back, closes on Esc and on a click
@@ -51,7 +53,7 @@ export function PickerBox({ label, anchor, width = 280, onClose, children }: Pro
         aria-label={label}
         data-scope="dialog"
         tabIndex={-1}
-        style={{ width, visibility: at ? 'visible' : 'hidden', ...at }}
+        style={{ width, ...(at ?? OUT_OF_SIGHT) }}
         onKeyDown={onKeyDown}
       >
         {children}

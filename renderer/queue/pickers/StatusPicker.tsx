@@ -36,6 +36,7 @@ export function StatusPicker({
   return (
     <ListPicker
       label="Status"
+      width={320}
       anchor={anchor}
       options={options}
       onClose={onClose}
