@@ -15,7 +15,7 @@ const STEPS_AT_MOST = 200;
  * reading goes on at the next line, so that one open quote doesn't swallow all that follows.
  */
 export function readRows(text: string, delimiter: string | null): Table | FileProblem {
-  const lines = text.split(/(?<=\n)/);
+  const lines = text.replace(/\r\n?/g, '\n').split(/(?<=\n)/);
   const by = delimiter ?? guessed(lines[0] ?? '');
   const first = recordsFrom(lines, 0, by, 1);
   const header = first.records[0]?.record.map((name) => name.trim());
@@ -69,18 +69,25 @@ function recordsFrom(lines: readonly string[], from: number, delimiter: string, 
     return { records, read, broken: null };
   } catch (failure) {
     if (!(failure instanceof CsvError)) throw failure;
-    return { records, read, broken: { line: read + 1, says: sentenceFor(failure) } };
+    return {
+      records,
+      read,
+      broken: { line: read + 1, says: sentenceFor(failure, from + Number(failure.lines) > read + 1) },
+    };
   }
 }
 
-function sentenceFor(failure: CsvError): string {
+const never = 'A quote is opened here and never closed.';
+
+/** `later`: the reader stumbled on a later line than the one where the record begins. */
+function sentenceFor(failure: CsvError, later: boolean): string {
   switch (failure.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return 'A quote is opened here and never closed.';
+      return never;
     case 'INVALID_OPENING_QUOTE':
       return 'A quote stands in the middle of a cell. Put the whole cell in quotes and write each quote in it twice.';
     case 'CSV_INVALID_CLOSING_QUOTE':
-      return 'Something follows a closing quote. Write a quote inside a quoted cell twice.';
+      return later ? never : 'Something follows a closing quote. Write a quote inside a quoted cell twice.';
     default:
       return `This line can't be read (${failure.code}).`;
   }
