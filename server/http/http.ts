@@ -9,6 +9,7 @@ import { adminRoutes } from './admin-routes.ts';
 import { guardDoors } from './doors.ts';
 import { healthRoutes } from './health.ts';
 import { helloRoute } from './hello.ts';
+import { importApi } from './import-api.ts';
 import { createMetrics, metricsRoute } from './metrics.ts';
 import { describeApi } from './openapi.ts';
 import { startPokes } from './poke.ts';
@@ -69,6 +70,7 @@ export async function startHttp(config: Config, parts: Parts, log: FastifyBaseLo
   snapshotRoute(app, all);
   ticketRoute(app, all);
   ticketsApi(app, all);
+  importApi(app, all);
   adminRoutes(app, all);
   healthRoutes(app, all, () => stopping);
   metricsRoute(app, all);
