@@ -261,7 +261,10 @@ function startMain(options: LaunchOptions, out: string): ChildProcess {
 /** Bodies come decoded; and what the server allows to `app://tierline`, and to nobody else, holds for the page. */
 function fromServer(headers: Record<string, string>): Record<string, string> {
   const { 'content-encoding': _encoding, 'content-length': _length, ...rest } = headers;
-  if (rest['access-control-allow-origin'] === ORIGIN) rest['access-control-allow-origin'] = ORIGIN_HERE;
+  const allowed = rest['access-control-allow-origin'];
+  const ours = allowed === ORIGIN || allowed === '*';
+  // Never left out: Playwright would then allow it by itself.
+  rest['access-control-allow-origin'] = ours ? ORIGIN_HERE : 'https://nobody.invalid';
   return rest;
 }
 
