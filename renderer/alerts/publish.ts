@@ -72,7 +72,7 @@ export function startPublishing({ store, shell }: Publishing, around: Around = i
       if (await ledger.mark(alert, what, store.now())) report(alert, what, null);
       if (what === 'acknowledged') shell.settleAlarm(alert.id);
     }
-    around.open({ page: 'ticket', ticketId, do: doingOf(action, alert) });
+    around.open({ page: 'ticket', ticketId, do: doingOf(action, alert), ...(alertId ? { alertId } : {}) });
   }
 
   publish();

@@ -35,7 +35,7 @@ function Clock({ target }: { target: TargetInstance }) {
   const again = target.kind === 'resolution' && target.cycle > 1 ? ` ${target.cycle}` : '';
   return (
     <li className="clock">
-      <Dial urgency={urgency} share={usedShare(target, now, reference)} />
+      <Dial urgency={urgency} share={target.verdict ? 1 : usedShare(target, now, reference)} />
       <div>
         <div className="label">
           {targetWord[target.kind]}

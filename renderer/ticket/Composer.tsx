@@ -118,6 +118,8 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
             Internal note
           </Tab>
         </div>
+        <span className="grow" />
+        {kind === 'reply' ? <PromiseField value={promised} onChange={setPromised} /> : null}
         <Toolbar onMark={mark} />
       </div>
       {guard.newer && kind === 'reply' ? (
@@ -166,9 +168,8 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
         </span>
         {kind === 'reply' ? (
           <>
-            <PromiseField value={promised} onChange={setPromised} />
             <Button kind="quiet" keys="mod+alt+Enter" className="roomy" onClick={() => void send('resolve')}>
-              Resolve
+              Send and resolve
             </Button>
             <Button kind="quiet" keys="mod+shift+Enter" onClick={() => void send('wait')}>
               Send and wait

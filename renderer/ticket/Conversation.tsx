@@ -44,7 +44,7 @@ export function Conversation({
             ) : item.kind === 'handoff' ? (
               <HandoffCard item={item} names={names} />
             ) : (
-              <EventRow item={item} names={names} />
+              <EventRow item={item} names={names} all={all} />
             )}
           </div>
         ))}

@@ -22,18 +22,27 @@ const icons: Record<LineIcon, IconName> = {
 export const EventRow = memo(function EventRow({
   item,
   names,
+  all,
 }: {
   item: Extract<StoryItem, { kind: 'line' }>;
   names: Names;
+  /** Whether all is told, what a rule went by included. */
+  all: boolean;
 }) {
   const me = useMe();
-  const { icon, words, why } = eventLine(item.event, names, me.zone);
+  const { icon, words, why, inputs } = eventLine(item.event, names, me.zone);
   return (
     <div className={item.provisional ? 'ev prov' : 'ev'}>
       <Icon name={icons[icon]} small />
       <span className="ev-words">
         {words}
-        {why ? <span className="why"> · {why}</span> : null}
+        {why ? (
+          <span className="why" title={inputs ?? undefined}>
+            {' '}
+            · {why}
+            {all && inputs ? `, by ${inputs}` : ''}
+          </span>
+        ) : null}
       </span>
       <time>{clockOf(item.at, me.zone)}</time>
     </div>

@@ -60,7 +60,7 @@ export function OfferBanner({ ticket, held }: { ticket: Ticket; held: TicketView
   const holder =
     ticket.accountable.personId === me.id ? 'You stay' : `${names.person(ticket.accountable.personId)} stays`;
   return (
-    <div className="offer" role="status">
+    <div className="offer-banner" role="status">
       <Icon name="forward" />
       <span className="offer-words">
         <b className="md">Offered to {to}</b> by {lower(names.person(offer.offeredBy))}.{' '}

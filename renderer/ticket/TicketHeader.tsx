@@ -12,7 +12,7 @@ export function TicketHeader({ ticket, onExplain }: { ticket: Ticket; onExplain:
   const organisation = ticket.organisationId && reference.organisations.get(ticket.organisationId)?.name;
   return (
     <header className="ticket-head">
-      <div className="line">
+      <div className="head-line">
         {ticket.number === null ? (
           <span className="chip prov" title="Its number comes with the next sync">
             new

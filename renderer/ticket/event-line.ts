@@ -5,20 +5,21 @@ import { channelWord, type Names, statusSentence } from './wording.ts';
 
 export type LineIcon = 'status' | 'person' | 'clock' | 'bell' | 'tag' | 'arrow' | 'message' | 'eye' | 'ticket';
 
-/** One event in a line of words, and why it happened where nobody did it by hand. */
-export type EventLine = { icon: LineIcon; words: string; why: string | null };
+/**
+ * One event in a line of words, why it happened where nobody did it by hand, and what the rule went by (null where no
+ * rule did it, or it went by nothing).
+ */
+export type EventLine = { icon: LineIcon; words: string; why: string | null; inputs: string | null };
 
 export function eventLine(event: TicketEvent, names: Names, zone: string): EventLine {
-  return { ...wordsOf(event, names, zone), why: whyOf(event) };
+  return { ...wordsOf(event, names, zone), why: whyOf(event), inputs: inputsOf(event, zone) };
 }
 
-/** A rule names itself, its version and what it went by; an import its source. */
+/** A rule names itself and its version, an import its source; work done offline says how its time was proven. */
 function whyOf({ origin, timing, clamped }: TicketEvent): string | null {
   const notes: string[] = [];
-  if (origin.kind === 'rule') {
-    const inputs = Object.entries(origin.inputs).map(([name, value]) => `${name} ${String(value)}`);
-    notes.push([`by rule ${origin.ruleId}, version ${origin.version}`, ...inputs].join(', '));
-  } else if (origin.kind === 'import') notes.push(`imported from ${origin.source}`);
+  if (origin.kind === 'rule') notes.push(`by rule ${origin.ruleId}, version ${origin.version}`);
+  else if (origin.kind === 'import') notes.push(`imported from ${origin.source}`);
   else if (origin.kind === 'api') notes.push('by another system');
   if (timing === 'credited') notes.push('done offline, time credited');
   if (timing === 'disputed') notes.push('done offline, time not proven: counts on arrival');
@@ -26,7 +27,18 @@ function whyOf({ origin, timing, clamped }: TicketEvent): string | null {
   return notes.length > 0 ? notes.join('; ') : null;
 }
 
-function wordsOf(event: TicketEvent, names: Names, zone: string): Omit<EventLine, 'why'> {
+/** Names end in `At` where the value is an instant: then it is said in the reader's zone. */
+function inputsOf({ origin, effectiveAt }: TicketEvent, zone: string): string | null {
+  if (origin.kind !== 'rule') return null;
+  const said = Object.entries(origin.inputs).map(([name, value]) =>
+    typeof value === 'number' && name.endsWith('At')
+      ? `${name} ${whenOf(value, effectiveAt, zone)}`
+      : `${name} ${String(value)}`,
+  );
+  return said.length > 0 ? said.join(', ') : null;
+}
+
+function wordsOf(event: TicketEvent, names: Names, zone: string): Pick<EventLine, 'icon' | 'words'> {
   const { origin } = event;
   const who = origin.kind === 'person' ? names.person(origin.personId) : 'The server';
   switch (event.type) {

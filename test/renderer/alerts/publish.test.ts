@@ -154,7 +154,7 @@ describe('what rings', () => {
     const at = standing(ines, mine(), warning.ringAt);
     at.open(warning, 'show');
     await until(() => at.places.length > 0);
-    expect(at.places).toEqual([{ page: 'ticket', ticketId: warning.ticketId, do: 'handOff' }]);
+    expect(at.places).toEqual([{ page: 'ticket', ticketId: warning.ticketId, do: 'handOff', alertId: warning.id }]);
     expect(at.dispatched[0]?.intent.body).toMatchObject({ state: 'seen' });
     at.stop();
   });

@@ -93,6 +93,7 @@ describe('an event in words', () => {
       icon: 'arrow',
       words: 'You offered it from Service Desk L1 to Network L2: needs access we lack',
       why: null,
+      inputs: null,
     });
   });
 
