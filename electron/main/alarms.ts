@@ -19,7 +19,7 @@ export type Bell = {
 };
 
 export type Alarms = {
-  /** The whole upcoming list, replaced. What is no longer in it stops being shown. */
+  /** The whole upcoming list, replaced. What stays away from it stops being shown. */
   replace(list: AlarmList): void;
   settle(alertId: string): void;
   /** Somebody signed out: nothing rings any more. What rang stays known. */
@@ -31,6 +31,8 @@ export type Alarms = {
 
 /** More than this many at once, or two that come late, become one digest. */
 const SINGLE_AT_MOST = 3;
+/** A page that starts publishes before it has read everything: what is missing has to stay missing for this long (ms). */
+const MISSING = 10_000;
 /** This late (ms) an alert was missed: the machine slept or was off. */
 const LATE = 60_000;
 /** An id that rang is forgotten after this long (ms), where it isn't on the list any more. */
@@ -56,6 +58,7 @@ export function createAlarms(deps: {
   const { clock, timer, disk, bell, report } = deps;
   const kept: Kept = Kept.safeParse(readJson(disk)).data ?? { list: null, rang: {} };
   let cancel = () => {};
+  let cancelSweep = () => {};
   if (kept.list) clock.measured(kept.list.offset);
 
   function look(): void {
@@ -98,6 +101,15 @@ export function createAlarms(deps: {
     } catch {}
   }
 
+  function unlisted(): string[] {
+    const listed = new Set(kept.list?.alerts.map((alert) => alert.id));
+    return bell.shown().filter((id) => !listed.has(id));
+  }
+
+  function sweep(): void {
+    for (const id of unlisted()) bell.settle(id);
+  }
+
   function tell(alert: Alert, outcome: Outcome): void {
     report({ alert, at: clock.now(), ...outcome });
   }
@@ -109,19 +121,22 @@ export function createAlarms(deps: {
       kept.list = list;
       kept.rang = remembered(kept.rang, list, clock.now());
       save();
-      const listed = new Set(list.alerts.map((alert) => alert.id));
-      for (const id of bell.shown()) if (!listed.has(id)) bell.settle(id);
+      cancelSweep();
+      cancelSweep = unlisted().length > 0 ? timer(MISSING, sweep) : () => {};
       look();
     },
     settle: (alertId) => bell.settle(alertId),
     clear() {
       kept.list = null;
       save();
-      for (const id of bell.shown()) bell.settle(id);
+      sweep();
       look();
     },
     look,
-    stop: () => cancel(),
+    stop() {
+      cancel();
+      cancelSweep();
+    },
   };
 }
 

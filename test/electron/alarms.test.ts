@@ -151,7 +151,20 @@ describe('alarms', () => {
     desk.publish([met, still]);
     desk.machine.advance(MINUTE);
     desk.publish([still]);
+    desk.machine.advance(MINUTE);
     expect(desk.bell.settled).toEqual(ids(met));
+  });
+
+  it('leave on the screen what a page that has just started does not know of yet', () => {
+    const desk = createDesk();
+    const one = alert(1, 'breach', MINUTE);
+    desk.publish([one]);
+    desk.machine.advance(MINUTE);
+    desk.publish([]);
+    desk.machine.advance(1_000);
+    desk.publish([one]);
+    desk.machine.advance(HOUR);
+    expect(desk.bell.settled).toEqual([]);
   });
 });
 
