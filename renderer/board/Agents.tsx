@@ -6,10 +6,10 @@ import { useMe } from '../ui/context.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { countOf, durationOf, roughly } from '../ui/format.ts';
 import { wallLeft } from '../ui/left.ts';
+import { useRoving } from '../ui/roving.ts';
 import { UrgencyShape, urgencyClass } from '../ui/Urgency.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { Load } from './Load.tsx';
-import { useRoving } from './roving.ts';
 import { Tile } from './Tile.tsx';
 
 /** Everybody of these teams: what they do now, how much they hold, what of it breaches first. */

@@ -10,12 +10,12 @@ import { go, hrefOf } from '../ui/place.ts';
 import { State } from '../ui/State.tsx';
 import { Agents } from './Agents.tsx';
 import './board.css';
+import { enter } from '../ui/roving.ts';
 import { type Cell, HeatGrid } from './HeatGrid.tsx';
 import { myTeams } from './my-teams.ts';
 import { Offers, wantsReassign } from './Offers.tsx';
 import { Promises } from './Promises.tsx';
 import { ReassignDialog } from './ReassignDialog.tsx';
-import { enter } from './roving.ts';
 import { Strip } from './Strip.tsx';
 import { TicketLines } from './TicketLines.tsx';
 import { StaleBar } from './Tile.tsx';
@@ -70,7 +70,7 @@ function BoardOf({
   const { title, ids } = useChosen(board, choice);
   useBoardKeys({ board, choice, clear: () => setChoice(null), reassign: setReassigning });
   return (
-    <main className="board">
+    <div className="board">
       <header className="board-head">
         <h1>Board</h1>
         <nav aria-label="Teams" className="board-teams">
@@ -105,7 +105,7 @@ function BoardOf({
         </div>
       </div>
       {reassigning ? <ReassignDialog ticketId={reassigning} onClose={() => setReassigning(null)} /> : null}
-    </main>
+    </div>
   );
 }
 

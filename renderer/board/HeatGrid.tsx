@@ -2,8 +2,8 @@ import type { CSSProperties } from 'react';
 import { type Column, columns, type Grid, type GridRow } from '#core/board/grid.ts';
 import type { TeamId } from '#core/ids.ts';
 import { countOf, figureOf } from '../ui/format.ts';
+import { useRoving } from '../ui/roving.ts';
 import { UrgencyShape } from '../ui/Urgency.tsx';
-import { useRoving } from './roving.ts';
 import { Tile } from './Tile.tsx';
 
 export type Cell = { teamId: TeamId; column: Column };

@@ -5,9 +5,9 @@ import { Figure } from '../ui/Figure.tsx';
 import { whenOf } from '../ui/format.ts';
 import { KeyCap } from '../ui/KeyCap.tsx';
 import { hrefOf } from '../ui/place.ts';
+import { useRoving } from '../ui/roving.ts';
 import { UrgencyShape, urgencyClass } from '../ui/Urgency.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { useRoving } from './roving.ts';
 import { Tile } from './Tile.tsx';
 
 /** Handoffs that nobody has taken, lapsed ones first; each has a digit. */

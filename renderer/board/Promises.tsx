@@ -2,9 +2,9 @@ import type { PromiseLine } from '#core/board/promises.ts';
 import { useReference } from '../ui/context.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { hrefOf } from '../ui/place.ts';
+import { useRoving } from '../ui/roving.ts';
 import { UrgencyShape, urgencyClass } from '../ui/Urgency.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { useRoving } from './roving.ts';
 import { Tile } from './Tile.tsx';
 
 /** What requesters were told: overdue, or due within the hour. */

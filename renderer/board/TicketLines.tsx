@@ -6,7 +6,7 @@ import { countOf } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { KeyCap } from '../ui/KeyCap.tsx';
 import { hrefOf } from '../ui/place.ts';
-import { useRoving } from './roving.ts';
+import { useRoving } from '../ui/roving.ts';
 import { Tile } from './Tile.tsx';
 
 /** As many lines as anybody reads on a board; the rest is a matter for the queue. */

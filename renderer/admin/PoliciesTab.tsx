@@ -1,0 +1,68 @@
+import type { ReferenceData } from '#core/workspace/reference.ts';
+import { typeWord } from '../ui/words.ts';
+import type { TabProps } from './AdminPage.tsx';
+import { amountText } from './amounts.ts';
+import { MasterDetail } from './MasterDetail.tsx';
+import { newestOf } from './newest.ts';
+import { PolicyForm } from './PolicyForm.tsx';
+import { opener } from './use-open.ts';
+
+type Policy = ReferenceData['policies'][number];
+
+/** SLA policies in the order in which they are tried: the first that matches a ticket holds. */
+export function PoliciesTab({ data, open }: TabProps) {
+  const { onOpen, onNew, onClose } = opener('policies');
+  const items = newestOf(data.policies).sort(
+    (a, b) => Number(a.retired) - Number(b.retired) || a.order - b.order || a.id.localeCompare(b.id, 'en'),
+  );
+  const policy = items.find((one) => one.id === open) ?? null;
+  return (
+    <MasterDetail
+      label="SLA policies"
+      items={items}
+      idOf={(one) => one.id}
+      open={open}
+      onOpen={onOpen}
+      onNew={onNew}
+      create="New policy"
+      columns="44px minmax(120px, 1fr) minmax(120px, 1.3fr) 110px 70px"
+      head={['Order', 'Name', 'Matches', 'Resolve, P1 to P4', '']}
+      empty="No policy yet: tickets have no clocks."
+      row={(one) => (
+        <>
+          <span className="m">{one.order}</span>
+          <span className="ell md">{one.name}</span>
+          <span className="ell m">{matchWords(one, data)}</span>
+          <span className="m ell">{resolveWords(one)}</span>
+          <span className="d">{one.retired ? 'retired' : `v${one.version}`}</span>
+        </>
+      )}
+      detail={
+        open === 'new' || policy ? (
+          <PolicyForm key={open} policy={policy} order={(items.at(-1)?.order ?? 0) + 1} data={data} onClose={onClose} />
+        ) : null
+      }
+    />
+  );
+}
+
+function matchWords({ match }: Policy, data: ReferenceData): string {
+  const named = (ids: readonly string[], list: readonly { id: string; name: string }[]) =>
+    ids.map((id) => list.find((one) => one.id === id)?.name ?? 'gone');
+  const parts = [
+    ...match.types.map((type) => typeWord[type]),
+    ...match.priorities.map((priority) => `P${priority}`),
+    ...named(match.categoryIds, data.categories),
+    ...named(match.serviceIds, data.services),
+    ...named(match.organisationIds, data.organisations),
+    ...named(match.teamIds, data.teams),
+  ];
+  return parts.join(', ') || 'every ticket';
+}
+
+function resolveWords({ targets }: Policy): string {
+  const amounts = targets.find((target) => target.kind === 'resolution')?.amounts;
+  return amounts
+    ? [amounts[1], amounts[2], amounts[3], amounts[4]].map((one) => amountText(one) || '–').join(' · ')
+    : 'none';
+}
