@@ -3,6 +3,7 @@ import '../queue/queue.css';
 import { useEffect, useState } from 'react';
 import { AdminPage } from '../admin/AdminPage.tsx';
 import { AlertsPage } from '../alerts/AlertsPage.tsx';
+import { BreachStrip } from '../alerts/BreachStrip.tsx';
 import { AttentionPage } from '../attention/AttentionPage.tsx';
 import { BoardPage } from '../board/BoardPage.tsx';
 import { FirstSync } from '../connection/FirstSync.tsx';
@@ -40,7 +41,10 @@ export function Console({ onSyncNow, onSignIn, onLeave }: Props) {
       <Keys onSyncNow={onSyncNow} onOpen={setOver} />
       <div className="app">
         <TopBar onFind={() => setOver('palette')} onKeys={() => setOver('keys')} onNew={() => setOver('newTicket')} />
-        <FirstSync />
+        <div className="strips">
+          <BreachStrip />
+          <FirstSync />
+        </div>
         <div className="panes">
           <Rail />
           <Boundary>

@@ -73,7 +73,7 @@ function Why({ candidate, held }: { candidate: Candidate; held: string | null })
         </>
       ) : null}
       {lacking ? <>Doesn’t hold {lacking}. </> : null}
-      {tier.entry ? <>Entry: {tier.entry} </> : null}
+      {tier.entry && !lacking ? <>Entry: {tier.entry}. </> : null}
       {held}
     </>
   );

@@ -36,9 +36,9 @@ export function lackingIn(draft: OfferDraft, candidate: Candidate | null): strin
   }
   const { score, missing } = scorePacket(draft.packet);
   if (score < candidate.tier.packetBar) {
-    const names = missing.map(({ name, points }) => `${name} (${points} points)`);
+    const names = missing.map(({ name }) => name);
     lacking.push(
-      `${candidate.team.name} asks for ${candidate.tier.packetBar} of 100, this has ${score}: ${names.join(', ')}.`,
+      `The packet has ${score} of the ${candidate.tier.packetBar} points asked for: add ${names.join(', ')}.`,
     );
   }
   return lacking;

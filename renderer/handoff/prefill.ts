@@ -55,7 +55,7 @@ function askedIn(messages: readonly Message[]): string {
 }
 
 function sentences(text: string): string[] {
-  return text.match(/[^.!?]+[.!?]+|[^.!?]+$/g)?.map((sentence) => sentence.trim()) ?? [];
+  return text.split(/(?<=[.!?])\s+/).filter(Boolean);
 }
 
 function newestThatFit(lines: readonly string[]): string {

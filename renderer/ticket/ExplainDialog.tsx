@@ -144,7 +144,6 @@ function Equation({
           </div>
         </>
       )}
-      <span className="grow" />
       <div className="eq-note">
         Same sum here and on the server
         <br />

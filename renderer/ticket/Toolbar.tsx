@@ -14,13 +14,13 @@ export function Toolbar({ onMark }: { onMark: (mark: Mark) => void }) {
           I
         </i>
       </IconButton>
-      <IconButton label="Code" onClick={() => onMark('code')}>
+      <IconButton label="Code" className="roomy" onClick={() => onMark('code')}>
         <Icon name="code" small />
       </IconButton>
       <IconButton label="List" onClick={() => onMark('list')}>
         <Icon name="list" small />
       </IconButton>
-      <IconButton label="Quote" onClick={() => onMark('quote')}>
+      <IconButton label="Quote" className="roomy" onClick={() => onMark('quote')}>
         <Icon name="quote" small />
       </IconButton>
       <IconButton label="Link" onClick={() => onMark('link')}>

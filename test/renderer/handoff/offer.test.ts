@@ -48,8 +48,8 @@ describe('an offer before it is made', () => {
     const thin = { ...draft, reason: null, packet: { ...draft.packet, observed: '', tried: '' } };
     const said = lackingIn(thin, of(network)).join(' ');
     expect(said).toContain('Choose a reason.');
-    expect(said).toContain('asks for 70 of 100, this has 46');
-    expect(said).toContain('observed (24 points)');
+    expect(said).toContain('has 46 of the 70 points asked for');
+    expect(said).toContain('add observed, tried');
     expect(offerIntent(thin, of(network), id(700_001))).toBeNull();
   });
 

@@ -20,7 +20,7 @@ describe('a packet drafted from the conversation', () => {
     .next(
       MONDAY + 5 * MINUTE,
       ines,
-      replied(1, 'Good morning. Is it **everyone** at the depot?', { promisedUntil: MONDAY + 2 * HOUR }),
+      replied(1, 'Good morning. Is it **everyone** at 10.20.4.10 in the depot?', { promisedUntil: MONDAY + 2 * HOUR }),
     )
     .next(MONDAY + 9 * MINUTE, 'requester', received(2, 'Everyone at once, at 08:20 and 08:40.'))
     .next(MONDAY + 12 * MINUTE, ines, noted(3, 'Restarted the gateway client at 08:33.'));
@@ -33,7 +33,7 @@ describe('a packet drafted from the conversation', () => {
 
   it('[PACKET2] asked are our questions with the answers, tried are the notes, plain of marks', () => {
     const { asked, tried } = prefillPacket(told.ticket, told.messages, MONDAY);
-    expect(asked).toBe('Is it everyone at the depot?\nAnswer: Everyone at once, at 08:20 and 08:40.');
+    expect(asked).toBe('Is it everyone at 10.20.4.10 in the depot?\nAnswer: Everyone at once, at 08:20 and 08:40.');
     expect(tried).toBe('Restarted the gateway client at 08:33.');
   });
 
