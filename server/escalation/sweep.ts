@@ -25,7 +25,7 @@ type Deps = {
 };
 
 export type Sweep = {
-  /** Does all that is due now; answers how many commands that were. */
+  /** Does all that is due now, and waits for what is under way; answers how many commands it sent itself. */
   once(): Promise<number>;
   stop(): Promise<void>;
 };
@@ -68,7 +68,11 @@ export async function startSweep(deps: Deps): Promise<Sweep> {
   const stopListening = await bell.listen(look);
   look();
   return {
-    once: () => sweepAll(deps),
+    async once() {
+      const count = await sweepAll(deps);
+      while (working) await working;
+      return count;
+    },
     async stop() {
       stopped = true;
       callOff();

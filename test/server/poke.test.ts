@@ -1,0 +1,133 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { TicketId } from '#core/ids.ts';
+import type { Here, SocketMessage } from '#core/sync/protocol.ts';
+import { type Ground, sizes, startGround } from '#test/support/database.ts';
+import { startTestServer, type TestConsole, type TestServer } from '#test/support/server.ts';
+import { createClock } from '#test/support/server-clock.ts';
+import { ada, command, dele, fresh, ines, openTicket, sofia } from '#test/support/workspace.ts';
+
+/** A socket whose messages are waited for one by one, never by time. */
+function listen(server: TestServer, { token }: TestConsole) {
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/api/poke`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const heard: SocketMessage[] = [];
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+  let wake = () => {};
+  socket.on('message', (data) => {
+    heard.push(JSON.parse(String(data)));
+    wake();
+  });
+  return {
+    opened: new Promise((resolve) => socket.on('open', resolve)),
+    closed,
+    say: (here: Partial<Here>) =>
+      socket.send(JSON.stringify({ type: 'here', state: 'here', ticketId: null, writing: false, unsent: 0, ...here })),
+    sendRaw: (text: string) => socket.send(text),
+    close: () => socket.close(),
+    async until<T extends SocketMessage['type']>(
+      type: T,
+      fits: (message: Extract<SocketMessage, { type: T }>) => boolean,
+    ): Promise<Extract<SocketMessage, { type: T }>> {
+      for (;;) {
+        const found = heard.find(
+          (one): one is Extract<SocketMessage, { type: T }> => one.type === type && fits(one as never),
+        );
+        if (found) return found;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+  };
+}
+
+describe.each(sizes)('the socket, on %s', (size) => {
+  let ground: Ground;
+  let server: TestServer;
+  const clock = createClock();
+
+  beforeAll(async () => {
+    ground = await startGround(size);
+  });
+  afterAll(() => ground.stop());
+  beforeEach(async () => {
+    server = await startTestServer(clock, { database: await ground.fresh() });
+  });
+  afterEach(() => server.stop());
+
+  it('says "look" when it opens and after a change, with the position to look for', async () => {
+    const desk = await server.signIn(ines);
+    const line = listen(server, desk);
+    await line.until('poke', () => true);
+    const [answer] = await desk.push(command(fresh<TicketId>(), openTicket('Look'), clock.now()));
+    const poke = await line.until('poke', ({ seq }) => seq >= (answer?.seq ?? 0));
+    expect(poke.serverTime).toBe(clock.now());
+  });
+
+  it('shows who is here to colleagues of a team and to who sees all, to nobody else', async () => {
+    const [agent, colleague, stranger, administrator] = await Promise.all(
+      [ines, dele, sofia, ada].map(async (who) => listen(server, await server.signIn(who))),
+    );
+    if (!agent || !colleague || !stranger || !administrator) throw new Error('four were signed in');
+    await Promise.all([agent, colleague, stranger, administrator].map((line) => line.opened));
+    const ticketId = fresh<TicketId>();
+    agent.say({ ticketId, writing: true, unsent: 2 });
+    const of = (message: Extract<SocketMessage, { type: 'presence' }>) =>
+      message.people.find((one) => one.personId === ines.id);
+    for (const line of [colleague, administrator]) {
+      const seen = await line.until('presence', (message) => of(message)?.state === 'here');
+      expect(of(seen)).toEqual({
+        personId: ines.id,
+        state: 'here',
+        ticketId,
+        writing: true,
+        unsent: 2,
+        since: clock.now(),
+      });
+    }
+    stranger.say({ state: 'away' });
+    const own = await stranger.until('presence', ({ people }) => people.some((one) => one.personId === sofia.id));
+    expect(own.people.map((one) => one.personId)).toEqual([sofia.id]);
+    agent.close();
+    const gone = await colleague.until('presence', (message) => of(message)?.state === 'offline');
+    expect(of(gone)).toMatchObject({ ticketId: null, writing: false });
+  });
+
+  it('ends at once for who is deactivated, and for who talks nonsense', async () => {
+    const line = listen(server, await server.signIn(ines));
+    const other = listen(server, await server.signIn(sofia));
+    await Promise.all([line.opened, other.opened]);
+    await server.parts.changeReference((edit) => edit.people([{ ...ines, active: false }]));
+    expect(await line.closed).toBe(4401);
+    other.sendRaw('{"type":"shout"}');
+    expect(await other.closed).toBe(1007);
+  });
+
+  it('ends when the server stops', async () => {
+    const line = listen(server, await server.signIn(ines));
+    await line.opened;
+    await server.stop();
+    expect([1001, 1006]).toContain(await line.closed);
+  });
+});
+
+describe('two servers on one PostgreSQL', () => {
+  it('a change on one is heard on the other', async () => {
+    const ground = await startGround('postgres');
+    const database = await ground.fresh();
+    const clock = createClock();
+    const first = await startTestServer(clock, { database });
+    const second = await startTestServer(clock, { database: { ...database, close: async () => {} } });
+    const line = listen(second, await second.signIn(dele));
+    await line.opened;
+    const [answer] = await (await first.signIn(ines)).push(
+      command(fresh<TicketId>(), openTicket('There'), clock.now()),
+    );
+    expect((await line.until('poke', ({ seq }) => seq >= (answer?.seq ?? 0))).seq).toBeGreaterThan(0);
+    await second.stop();
+    await first.stop();
+    await ground.stop();
+  });
+});
