@@ -135,6 +135,7 @@ function Promised({
             type="button"
             className={value === at ? 'chip on' : 'chip'}
             aria-pressed={value === at}
+            aria-label={`Promised until ${whenOf(at, now, me.zone)}`}
             onClick={() => onChange(value === at ? null : at)}
           >
             {whenOf(at, now, me.zone)}

@@ -1,5 +1,5 @@
 import './handoff.css';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { can } from '#core/access.ts';
 import type { TicketId } from '#core/ids.ts';
 import { isRefusal } from '#core/refusal.ts';
@@ -147,23 +147,9 @@ function Answering({ ticket, offer, onClose }: { ticket: Ticket; offer: Escalati
         ) : (
           <>
             <PacketRead ticket={ticket} offer={offer} read={read} onRead={() => setRead(true)} />
-            <label className="field-block receive-field">
-              <span className="row-f">
-                <span className="st grow">The goal, in your words</span>
-                <span className="sm d">{firstOf(sender)} sees this</span>
-              </span>
-              <textarea
-                data-autofocus=""
-                rows={2}
-                maxLength={2000}
-                value={goal}
-                onChange={(event) => setGoal(event.target.value)}
-                placeholder="What you will do, and by when"
-              />
-              <span className="sm d">
-                {read ? <OnAcceptance ticket={ticket} /> : 'Read the packet to its end first; then you can accept.'}
-              </span>
-            </label>
+            <Goal goal={goal} sender={firstOf(sender)} onGoal={setGoal}>
+              {read ? <OnAcceptance ticket={ticket} /> : 'Read the packet to its end first; then you can accept.'}
+            </Goal>
           </>
         )}
       </div>
@@ -268,6 +254,40 @@ function PacketRead({
         {read ? 'Read to the end' : 'Not read to the end yet, scroll down'}, packet {offer.score} of 100
       </div>
     </div>
+  );
+}
+
+/** Takes the focus when it comes, and again when one comes back from returning. */
+function Goal({
+  goal,
+  sender,
+  onGoal,
+  children,
+}: {
+  goal: string;
+  sender: string;
+  onGoal: (goal: string) => void;
+  children: ReactNode;
+}) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <label className="field-block receive-field">
+      <span className="row-f">
+        <span className="st grow">The goal, in your words</span>
+        <span className="sm d">{sender} sees this</span>
+      </span>
+      <textarea
+        ref={field}
+        data-autofocus=""
+        rows={2}
+        maxLength={2000}
+        value={goal}
+        onChange={(event) => onGoal(event.target.value)}
+        placeholder="What you will do, and by when"
+      />
+      <span className="sm d">{children}</span>
+    </label>
   );
 }
 

@@ -33,6 +33,8 @@ export function createPicture(deps: { disk: Disk; me: Person; now(): Instant; on
   const attention = createCell<readonly AttentionCard[]>([]);
   const position = createCell<Position | null>(null);
   const seen = new Map<TicketId, SeenRecord>();
+  /** Commands that are shown and not on disk yet. Never in `outbox`: what is there may be sent. */
+  const painted = new Map<CommandId, OutboxRecord>();
   const queue = createQueue();
   const me = () => reference.get().people.get(deps.me.id) ?? deps.me;
   const alerts = createAlerts(me);
@@ -51,14 +53,15 @@ export function createPicture(deps: { disk: Disk; me: Person; now(): Instant; on
     });
 
   function feed(tickets: ReadonlyMap<TicketId, Ticket | null>) {
-    const saving = savingIn(outbox.get());
+    const saving = savingIn([...outbox.get(), ...painted.values()]);
     queue.apply(new Map([...tickets].map(([id, ticket]) => [id, ticket && rowFor(ticket, saving)])));
     alerts.apply(tickets);
   }
 
   function setOutbox(rows: readonly OutboxRecord[]) {
+    for (const row of rows) painted.delete(row.id);
     outbox.set(rows);
-    outboxView.set(outboxViewOf(rows));
+    outboxView.set(outboxViewOf([...rows, ...painted.values()]));
   }
 
   return {
@@ -109,9 +112,16 @@ export function createPicture(deps: { disk: Disk; me: Person; now(): Instant; on
 
     /** Shows a command before it is on disk: the row paints as saving at once. */
     paint(row: OutboxRecord, ticket: Ticket | null): void {
-      setOutbox([...outbox.get(), row]);
+      painted.set(row.id, row);
+      setOutbox(outbox.get());
       feed(new Map([[row.ticketId, ticket]]));
       views.paint(row);
+    },
+
+    /** It is on disk now, or was refused there: the disk alone says what is shown. */
+    async unpaint(row: OutboxRecord): Promise<void> {
+      painted.delete(row.id);
+      await this.reread([row.ticketId]);
     },
 
     /** Shows again what the disk says of some tickets. */
@@ -131,13 +141,18 @@ async function readBody(disk: Disk, id: TicketId): Promise<Body> {
 }
 
 function savingIn(rows: readonly OutboxRecord[]): ReadonlySet<TicketId> {
-  return new Set(rows.map((row) => row.ticketId));
+  return new Set(rows.filter(isChange).map((row) => row.ticketId));
+}
+
+/** What became of an alert is told by the console itself; nobody waits for it. */
+function isChange({ command }: OutboxRecord): boolean {
+  return command.type !== 'reportAlert';
 }
 
 function outboxViewOf(rows: readonly OutboxRecord[]): OutboxView {
   const ordered = inOrder(rows).sort((a, b) => a.moment.recordedAt - b.moment.recordedAt);
   return {
-    waiting: rows.filter((row) => row.answer === null).length,
+    waiting: rows.filter((row) => row.answer === null && isChange(row)).length,
     rows: ordered.map((row) => ({
       commandId: row.id,
       ticketId: row.ticketId,

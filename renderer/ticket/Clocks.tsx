@@ -3,13 +3,12 @@ import type { TargetInstance } from '#core/ticket/target.ts';
 import { isOpen, type Ticket } from '#core/ticket/ticket.ts';
 import { useMe, useReference } from '../ui/context.tsx';
 import { InlineFigure } from '../ui/Figure.tsx';
-import { whenOf } from '../ui/format.ts';
 import { usedShare, wallLeft } from '../ui/left.ts';
 import { Dial, urgencyClass } from '../ui/Urgency.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { targetWord } from '../ui/words.ts';
 import { clocksShown } from './clocks-shown.ts';
-import { briefly } from './time.ts';
+import { briefly, shortWhen } from './time.ts';
 
 /** Every target at once, and what was promised by word. */
 export function Clocks({ ticket }: { ticket: Ticket }) {
@@ -45,7 +44,7 @@ function Clock({ target }: { target: TargetInstance }) {
           <InlineFigure ms={wallLeft(target, now)} />
         </div>
         <div className="label">
-          {whereabouts(target, (at) => whenOf(at, now, me.zone))}, of {briefly(target.amount)}
+          {whereabouts(target, (at) => shortWhen(at, now, me.zone))}, of {briefly(target.amount)}
         </div>
       </div>
     </li>
@@ -74,7 +73,7 @@ function PromiseClock({ ticket, until }: { ticket: Ticket; until: number }) {
         <div className={`fig ${urgencyClass(urgency)}`}>
           <InlineFigure ms={until - now} />
         </div>
-        <div className="label">{whenOf(until, now, me.zone)}, promised</div>
+        <div className="label">{shortWhen(until, now, me.zone)}, promised</div>
       </div>
     </li>
   );

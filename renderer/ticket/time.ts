@@ -1,4 +1,5 @@
 import type { Instant } from '#core/ids.ts';
+import { clockOf, dateKey, dayOf } from '../ui/format.ts';
 
 /** `1h 05m 12s`, `12m 48s`, `35s`: for sums that must be seen to add up. Whole seconds, rounded down, without a sign. */
 export function exactly(ms: number): string {
@@ -16,6 +17,13 @@ export function briefly(ms: number): string {
   const [h, m] = [Math.floor(minutes / 60), minutes % 60];
   if (h === 0) return `${m}m`;
   return m === 0 ? `${h}h` : `${h}h ${String(m).padStart(2, '0')}m`;
+}
+
+/** As `09:54` today, `Tue 09:54` within six days, `24 Nov` beyond: for a narrow column. */
+export function shortWhen(at: Instant, now: Instant, zone: string): string {
+  if (dateKey(at, zone) === dateKey(now, zone)) return clockOf(at, zone);
+  const [weekday = '', ...date] = dayOf(at, zone).split(' ');
+  return Math.abs(at - now) < 6 * 86_400_000 ? `${weekday} ${clockOf(at, zone)}` : date.join(' ');
 }
 
 /** The next `HH:MM` after `from` in the reader's zone, today or tomorrow; null where the text isn't a time. */

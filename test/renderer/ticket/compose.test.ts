@@ -5,7 +5,7 @@ import { marked, newestPublic, sendIntent } from '../../../renderer/ticket/compo
 import { createMaking } from '../../../renderer/ticket/making.ts';
 import { firstWords, plainText } from '../../../renderer/ticket/plain-text.ts';
 import { promiseChoices } from '../../../renderer/ticket/promise.ts';
-import { briefly, exactly, nextTime } from '../../../renderer/ticket/time.ts';
+import { briefly, exactly, nextTime, shortWhen } from '../../../renderer/ticket/time.ts';
 import { HOUR, ines, MINUTE, MONDAY, noted, replied, sampleTicket } from './sample.ts';
 
 const make = createMaking(
@@ -74,6 +74,15 @@ describe('writing', () => {
     expect(nextTime('07:00', MONDAY, 'UTC')).toBe(MONDAY + 23 * HOUR);
     expect(nextTime('10:00', MONDAY, 'Europe/Berlin')).toBe(MONDAY + HOUR);
     expect(nextTime('25:00', MONDAY, 'UTC')).toBeNull();
+  });
+
+  it('[WRITE10] a due time says its day only where it is another one', () => {
+    const short = (at: number) => shortWhen(at, MONDAY, 'UTC');
+    expect([short(MONDAY + HOUR), short(MONDAY + 24 * HOUR), short(MONDAY + 240 * HOUR)]).toEqual([
+      '09:00',
+      'Tue 08:00',
+      '3 Dec',
+    ]);
   });
 
   it('[WRITE9] sums are said to the second, spans as a person says them', () => {
