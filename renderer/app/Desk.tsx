@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { QueuePane } from '../queue/QueuePane.tsx';
 import { useQueueApi } from '../queue/queue-state.ts';
 import { TicketPane } from '../ticket/TicketPane.tsx';
@@ -14,6 +14,7 @@ type DeskPlace = Extract<Place, { page: 'queue' | 'ticket' }>;
 export function Desk({ place }: { place: DeskPlace }) {
   const api = useQueueApi();
   const roomy = useMedia('(min-width: 980px)');
+  const most = useWidestQueue();
   const view = place.page === 'queue' ? place.view : null;
   const ticketId = place.page === 'ticket' ? place.ticketId : null;
   useEffect(() => {
@@ -29,12 +30,28 @@ export function Desk({ place }: { place: DeskPlace }) {
   }
   return (
     <main className="desk">
-      <Pane name="queue" label="Width of the queue" width={600} least={380} most={900} className="desk-queue">
+      <Pane name="queue" label="Width of the queue" width={600} least={380} most={most} className="desk-queue">
         <QueuePane />
       </Pane>
       <div className="desk-ticket">{ticket}</div>
     </main>
   );
+}
+
+/** What a ticket needs to be read and answered beside the queue. */
+const TICKET = 580;
+const RAIL = 164;
+
+/** The queue gives way before the ticket does. */
+function useWidestQueue(): number {
+  const wide = useSyncExternalStore(
+    (listener) => {
+      addEventListener('resize', listener);
+      return () => removeEventListener('resize', listener);
+    },
+    () => innerWidth,
+  );
+  return Math.max(400, wide - RAIL - TICKET);
 }
 
 function NothingOpen() {

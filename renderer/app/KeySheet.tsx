@@ -8,7 +8,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   const keymap = useKeymap();
   const [groups] = useState(() => grouped(keymap.actions.get()));
   return (
-    <Dialog title="All keys" width={860} onClose={onClose} aside={<span className="d sm">Esc closes</span>}>
+    <Dialog title="All keys" width={720} onClose={onClose} aside={<span className="d sm">Esc closes</span>}>
       <div className="sheet">
         {groups.map(([group, actions]) => (
           <section key={group} aria-label={group}>

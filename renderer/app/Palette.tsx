@@ -89,7 +89,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         {finds.length === 0 ? <p className="picker-none">Nothing on this console fits “{text}”.</p> : null}
         {finds.map((find, index) => (
           <div key={find.id} role="presentation">
-            {headings[find.kind] === headings[finds[index - 1]?.kind ?? 'ticket'] && index > 0 ? null : (
+            {index > 0 && headings[find.kind] === headings[finds[index - 1]?.kind ?? 'ticket'] ? null : (
               <p className="picker-title" role="presentation">
                 {headings[find.kind]}
               </p>

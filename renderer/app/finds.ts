@@ -21,14 +21,21 @@ export function findAll(
   hits: readonly QueueRow[],
   reference: Pick<Reference, 'people' | 'requesters' | 'organisations' | 'teams'>,
 ): Find[] {
-  const words = text.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
-  const fits = (hay: string) => words.every((word) => hay.toLocaleLowerCase('en').includes(word));
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = (hay: string) => words.every((word) => hay.toLowerCase().includes(word));
   const found = [...new Map(actions.map((action) => [action.id, action])).values()]
     .filter((action) => fits(`${action.label} ${action.group}`))
     .slice(0, words.length === 0 ? actions.length : ACTIONS)
     .map((action): Find => ({ kind: 'action', id: `action ${action.id}`, action }));
   if (words.length === 0) return found;
-  return [...tickets(words, rows, hits), ...people(fits, reference), ...found];
+  const named = found.filter((find) => find.kind === 'action' && begins(find.action.label, text));
+  const others = found.filter((find) => !named.includes(find));
+  return [...named, ...tickets(words, rows, hits), ...people(fits, reference), ...others];
+}
+
+/** Somebody who types how an action begins means it, whatever tickets say. */
+function begins(label: string, text: string): boolean {
+  return label.toLowerCase().startsWith(text.trim().toLowerCase());
 }
 
 function tickets(words: readonly string[], rows: readonly QueueRow[], hits: readonly QueueRow[]): Find[] {
@@ -42,7 +49,7 @@ function tickets(words: readonly string[], rows: readonly QueueRow[], hits: read
   }
   for (const row of rows) {
     if (found.size >= TICKETS) break;
-    const subject = row.subject.toLocaleLowerCase('en');
+    const subject = row.subject.toLowerCase();
     if (words.every((word) => subject.includes(word))) found.set(row.id, row);
   }
   for (const row of hits) if (found.size < TICKETS) found.set(row.id, row);

@@ -34,9 +34,10 @@ export function waitingWords(count: number): string | null {
   return count === 0 ? null : `${countOf(count, 'change')} waiting`;
 }
 
-/** `next try in 12 s`; null where no try is due. */
+/** `next try in 12 s`, or `try now` where no turn is known; null where there is nothing to try. */
 export function nextTryWords(sync: SyncView, now: Instant): string | null {
-  if (sync.nextTryAt === null || (sync.state !== 'offline' && sync.state !== 'polling')) return null;
+  if (sync.state !== 'offline') return null;
+  if (sync.nextTryAt === null) return 'try now';
   const seconds = Math.ceil((sync.nextTryAt - now) / 1000);
   return seconds <= 0 ? 'trying now' : `next try in ${seconds} s`;
 }

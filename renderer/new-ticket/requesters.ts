@@ -7,16 +7,16 @@ const AT_MOST = 7;
 
 /** Whom the typed words could mean: by name, mail, phone (digits only count) or organisation; names that begin so come first. */
 export function callersFor(text: string, reference: Pick<Reference, 'requesters' | 'organisations'>): Caller[] {
-  const words = text.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
   const digits = text.replace(/\D/g, '');
   const found: { caller: Caller; rank: number }[] = [];
   for (const { id, name, email, phone, organisationId } of reference.requesters.values()) {
     const organisation = nameOf(organisationId, reference);
-    const hay = `${name} ${email} ${organisation ?? ''}`.toLocaleLowerCase('en');
+    const hay = `${name} ${email} ${organisation ?? ''}`.toLowerCase();
     const byPhone = digits.length >= 4 && phone.replace(/\D/g, '').includes(digits);
     if (!byPhone && !words.every((word) => hay.includes(word))) continue;
-    const begins = name.toLocaleLowerCase('en').startsWith(words[0] ?? '');
+    const begins = name.toLowerCase().startsWith(words[0] ?? '');
     found.push({ caller: { id, name, email, phone, organisation }, rank: byPhone || begins ? 0 : 1 });
   }
   return found

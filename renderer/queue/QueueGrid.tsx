@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
 import type { TicketId } from '#core/ids.ts';
 import type { QueueRow } from '../store/store.ts';
@@ -8,6 +7,7 @@ import { isTextField } from '../ui/keymap.tsx';
 import { rowHeight, useQueueApi, useQueueState } from './queue-state.ts';
 import { Row, rowElementId } from './Row.tsx';
 import { indexOf } from './visible.ts';
+import { scrollFor, useRowWindow } from './window.ts';
 
 /**
  * The rows, virtualized. The grid keeps the focus and points at its row (`aria-activedescendant`), so that moving
@@ -30,17 +30,7 @@ export function QueueGrid({
   const scroller = useRef<HTMLDivElement>(null);
   const newest = useRef(rows);
   newest.current = rows;
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 8,
-    scrollPaddingStart: HEAD,
-    paddingStart: HEAD,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is another measure of all rows
-  useEffect(() => virtual.measure(), [virtual, height]);
+  const seen = useRowWindow(scroller, height, rows.length);
 
   const point = useCallback(
     (index: number) => {
@@ -51,7 +41,14 @@ export function QueueGrid({
     },
     [api],
   );
-  const reveal = useCallback((index: number) => virtual.scrollToIndex(index, { align: 'auto' }), [virtual]);
+  const reveal = useCallback(
+    (index: number) => {
+      const element = scroller.current;
+      const to = element && scrollFor(index, element.scrollTop, element.clientHeight, height, HEAD);
+      if (element && to !== null) element.scrollTop = to;
+    },
+    [height],
+  );
   const at = () => {
     const { cursor, cursorIndex } = api.getState();
     return indexOf(newest.current, cursor, cursorIndex);
@@ -116,29 +113,27 @@ export function QueueGrid({
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <div className="q-space" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+      <div className="q-space" role="rowgroup" style={{ height: HEAD + rows.length * height }}>
         <Head />
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          return row ? (
-            <Row
-              key={item.key}
-              row={row}
-              index={item.index}
-              top={item.start}
-              reference={reference}
-              me={me.id}
-              onOpen={open}
-              onMark={mark}
-            />
-          ) : null;
-        })}
+        {rows.slice(seen.from, seen.to).map((row, offset) => (
+          <Row
+            key={row.id}
+            row={row}
+            index={seen.from + offset}
+            top={HEAD + (seen.from + offset) * height}
+            reference={reference}
+            me={me.id}
+            onOpen={open}
+            onMark={mark}
+          />
+        ))}
       </div>
     </div>
   );
 }
 
-export const HEAD = 28;
+/** Height of the column names. */
+const HEAD = 28;
 
 function Head() {
   return (
@@ -147,7 +142,7 @@ function Head() {
       <span role="columnheader" className="q-time-head">
         Time to breach
       </span>
-      <span role="columnheader" className="q-right">
+      <span role="columnheader" className="q-right q-open-head">
         Open time
       </span>
       <span role="columnheader" aria-label="Priority" />
@@ -155,7 +150,7 @@ function Head() {
       <span role="columnheader" className="q-right">
         No.
       </span>
-      <span role="columnheader" className="q-centre">
+      <span role="columnheader" className="q-centre q-tier-head">
         Tier
       </span>
       <span role="columnheader" aria-label="Holder" />

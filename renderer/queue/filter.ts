@@ -68,12 +68,12 @@ export function narrows(filter: Filter, hits: ReadonlySet<TicketId> | null, know
 }
 
 export function wordsOf(text: string): string[] {
-  return text.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
+  return text.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
 function mentions(row: QueueRow, word: string): boolean {
   if (row.number !== null && String(row.number).startsWith(word.replace(/^#/, ''))) return true;
-  return row.subject.toLocaleLowerCase('en').includes(word) || row.tags.includes(word);
+  return row.subject.toLowerCase().includes(word) || row.tags.includes(word);
 }
 
 export type FilterChip = { key: string; label: string; without: Filter };

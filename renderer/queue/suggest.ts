@@ -55,14 +55,14 @@ export function suggestionsFor(filter: Filter, known: Known, rows: readonly Queu
   ];
   const text = words.join(' ');
   return candidates
-    .filter(({ kind, label }) => words.every((word) => `${kind} ${label}`.toLocaleLowerCase('en').includes(word)))
+    .filter(({ kind, label }) => words.every((word) => `${kind} ${label}`.toLowerCase().includes(word)))
     .sort((a, b) => rank(a.label, text) - rank(b.label, text))
     .slice(0, AT_MOST)
     .map((candidate) => ({ ...candidate, count: countOf(candidate.key, known, rows) }));
 }
 
 function rank(label: string, text: string): number {
-  const name = label.toLocaleLowerCase('en');
+  const name = label.toLowerCase();
   return name === text ? 0 : name.startsWith(text) ? 1 : 2;
 }
 

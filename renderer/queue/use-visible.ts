@@ -1,6 +1,6 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { TicketId } from '#core/ids.ts';
-import type { QueueRow } from '../store/store.ts';
+import type { Live, QueueRow } from '../store/store.ts';
 import { useLive, useMe, useReference, useStore } from '../ui/context.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useQueueState } from './queue-state.ts';
@@ -30,7 +30,7 @@ export function useVisible(): { view: View; rows: readonly QueueRow[]; viewer: V
   const reference = useReference();
   const viewer = useViewer();
   const view = viewOf(useQueueState((state) => state.view));
-  const filter = useQueueState((state) => state.filter);
+  const filter = useDeferredValue(useQueueState((state) => state.filter));
   const withDone = useQueueState((state) => state.withDone);
   const hits = useHits(filter.text);
   const rows = useMemo(
@@ -40,9 +40,9 @@ export function useVisible(): { view: View; rows: readonly QueueRow[]; viewer: V
   return { view, rows, viewer };
 }
 
-/** Counts for the rail; they may come a moment after the rows themselves. */
+/** Counts for the rail: at most twice a second, after the rows themselves. */
 export function useCounts(): Record<ViewId, number> {
-  const all = useDeferredValue(useLive(useStore().queue));
+  const all = useSettled(useStore().queue, 500);
   const viewer = useViewer();
   return useMemo(() => countViews(all, viewer), [all, viewer]);
 }
@@ -65,4 +65,25 @@ function useHits(text: string): ReadonlySet<TicketId> | null {
     };
   }, [store, words]);
   return found && found.text === words ? found.hits : null;
+}
+
+/** A live value, looked at again at most every `pause` ms; the last change is never missed. */
+function useSettled<T>(live: Live<T>, pause: number): T {
+  const [value, setValue] = useState(() => live.get());
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const look = () => {
+      timer = null;
+      setValue(live.get());
+    };
+    look();
+    const stop = live.subscribe(() => {
+      timer ??= setTimeout(look, pause);
+    });
+    return () => {
+      stop();
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, [live, pause]);
+  return value;
 }

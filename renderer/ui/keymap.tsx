@@ -56,6 +56,7 @@ export function createKeymap({ now, modalOpen }: Around): Keymap {
   function find(text: string, event: KeyboardEvent): Action | undefined {
     const scopes = scopesAt(event.target);
     const typing = isTextField(event.target);
+    const modal = modalOpen();
     const fitting = [...sources]
       .flatMap((source) => source())
       .filter(
@@ -63,7 +64,7 @@ export function createKeymap({ now, modalOpen }: Around): Keymap {
           isEnabled(action) &&
           action.keys.includes(text) &&
           (action.scope === undefined || scopes.includes(action.scope)) &&
-          (!modalOpen() || action.scope === 'dialog') &&
+          (!modal || action.scope === 'dialog') &&
           (!typing || (action.whileTyping === true && !isTyping(text))),
       );
     return fitting.findLast(({ scope }) => scope !== undefined) ?? fitting.find(({ first }) => first) ?? fitting.at(-1);

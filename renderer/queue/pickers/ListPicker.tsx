@@ -111,10 +111,10 @@ export function ListPicker({ label, anchor, options, filter, width, create, foot
 }
 
 function fitting(options: readonly Option[], text: string, create: Props['create']): readonly Option[] {
-  const words = text.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return options;
   const found = options.filter((option) => {
-    const hay = `${option.label} ${option.hint ?? ''} ${option.also ?? ''}`.toLocaleLowerCase('en');
+    const hay = `${option.label} ${option.hint ?? ''} ${option.also ?? ''}`.toLowerCase();
     return words.every((word) => hay.includes(word));
   });
   const made = create?.(text.trim());
