@@ -64,7 +64,7 @@ export function createDispatch(deps: DispatchDeps) {
     try {
       await journal.append([commandEntry(row)]);
     } catch {
-      await picture.reread([ticketId]);
+      await picture.unpaint(row);
       return refuse('notNow', 'This computer could not write it down: its disk may be full. Nothing was sent.');
     }
     let outcome: Refusal | OutboxRecord;
@@ -74,11 +74,11 @@ export function createDispatch(deps: DispatchDeps) {
       outcome = refuse('notNow', 'The browser refused to keep it: its storage may be full. Nothing was sent.');
     }
     if (isRefusal(outcome)) {
-      await picture.reread([ticketId]);
+      await picture.unpaint(row);
       await journal.append([voidEntry(row.id, time.now())]).catch(() => {});
       return outcome;
     }
-    await picture.reread([ticketId]);
+    await picture.unpaint(row);
     deps.onChange([ticketId]);
     return { commandId: row.id };
   }

@@ -90,7 +90,9 @@ export function createViews(deps: {
     paint(row) {
       const view = views.get(row.ticketId);
       if (!view?.body) return;
-      view.body = { ...view.body, pending: [...view.body.pending, row] };
+      const last = Math.max(0, ...view.body.pending.map(({ command }) => command.seq));
+      const next = { ...row, command: { ...row.command, seq: last + 1 } };
+      view.body = { ...view.body, pending: [...view.body.pending, next] };
       view.cell.set(viewOf(view.body, deps.desk, deps.now()));
     },
   };

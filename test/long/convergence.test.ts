@@ -1,6 +1,6 @@
 import { it } from 'vitest';
 import { converge } from '../system/convergence.ts';
-import { createSmallCourt } from '../system/courts.ts';
+import { createSmallCourt, startRealCourt } from '../system/courts.ts';
 
 /** `TIERLINE_FUZZ=500 npm run test:long`: so many seeds, from `TIERLINE_SEED` on. */
 const runs = Number(process.env.TIERLINE_FUZZ ?? 60);
@@ -10,4 +10,13 @@ it(`[SYNC32] ${runs} random days at three consoles converge, from seed ${first} 
   timeout: 40 * 60_000,
 }, async () => {
   for (let seed = first; seed < first + runs; seed++) await converge(createSmallCourt(), seed, 300);
+});
+
+it(`[SYNC32] the same against the real server, ${Math.ceil(runs / 6)} days`, { timeout: 40 * 60_000 }, async () => {
+  const court = await startRealCourt();
+  try {
+    for (let seed = first; seed < first + Math.ceil(runs / 6); seed++) await converge(court, seed, 200);
+  } finally {
+    await court.stop();
+  }
 });

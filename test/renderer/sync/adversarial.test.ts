@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '#core/commands/command.ts';
 import { PROTOCOL } from '#core/sync/protocol.ts';
-import { dele, greta, ines, marta, monday, reference, teamId } from '#test/core/desk.ts';
+import { dele, escalationId, ines, monday, offer, reference, ruben, teamId } from '#test/core/desk.ts';
 import { createAuthority } from '#test/support/authority.ts';
 import { createMachine } from '#test/support/console.ts';
 import { create, newTicketId, note, release, rename, tag, take } from '#test/support/intents.ts';
@@ -127,36 +127,24 @@ describe('what goes wrong on the way', () => {
     expect(machine.store.outbox.get().rows).toEqual([]);
   });
 
-  it('[SYNC14] a page that comes late or twice changes nothing', async () => {
-    const { authority, machine } = await begin({ tickets: 1 });
-    const direct = authority.direct(ines);
-    const old = await direct.pull(0, 1);
-    await machine.ask(one, rename('Newest'));
-    await machine.sync();
-    const before = machine.row(one);
-    if ('failed' in old) throw new Error('no page');
-    const { openStore } = await import('../../../renderer/store/open.ts');
-    expect(openStore).toBeTypeOf('function');
-    expect(old.rows[0]?.ticket.id).toBe(one);
-    expect(machine.row(one)).toBe(before);
-  });
-
   it('[SYNC15] a ticket that leaves my scope leaves my console; what was pending on it is answered', async () => {
-    const { authority, machine } = await begin({ tickets: 1, person: greta });
-    const id = newTicketId(50);
-    const to = { teamId: teamId(3), personId: null, reason: 'Theirs' };
-    const desk = await createMachine({
-      person: marta,
-      serverId: authority.serverId,
-      direct: authority.direct(marta),
-      at: monday,
-      seed: 5,
-    });
-    await desk.sync();
-    await desk.ask(id, create('Shared for a while', { teamId: teamId(1) }));
-    await desk.sync();
-    expect(machine.row(id)).toBeNull();
-    expect(to.reason).toBe('Theirs');
+    const { authority, machine } = await begin({ tickets: 1 });
+    const seat = { person: ruben, serverId: authority.serverId, direct: authority.direct(ruben), at: monday, seed: 5 };
+    const network = await createMachine(seat);
+    await machine.ask(one, offer(1));
+    await machine.sync();
+    await network.sync();
+    expect(network.row(one)?.offer?.toTeamId).toBe(teamId(2));
+    network.network.cut();
+    await network.ask(one, note(7, 'Words that must not be lost'));
+    await machine.ask(one, { type: 'withdrawHandoff', body: { escalationId: escalationId(1), note: '' } });
+    await machine.sync();
+    network.network.heal();
+    await network.sync();
+    expect(network.row(one)).toBeNull();
+    expect(await network.view(one)).toBeNull();
+    expect(JSON.stringify(network.store.attention.get())).toContain('Words that must not be lost');
+    expect(network.store.outbox.get().rows).toEqual([]);
   });
 
   it('[SYNC19] an ended session blocks sending, not work, and goes on by itself after signing in', async () => {

@@ -1,0 +1,272 @@
+import { IDBObjectStore } from 'fake-indexeddb';
+import { describe, expect, it } from 'vitest';
+import { isRefusal } from '#core/refusal.ts';
+import { ines, monday, reference } from '#test/core/desk.ts';
+import { createAuthority } from '#test/support/authority.ts';
+import { createMachine } from '#test/support/console.ts';
+import { create, newTicketId, note, rename, take } from '#test/support/intents.ts';
+import { settle } from '#test/support/settle.ts';
+import type { Journal } from '../../../renderer/store/journal.ts';
+
+const [one, two] = [newTicketId(1), newTicketId(2)];
+
+async function begin() {
+  let passed = () => 0;
+  const authority = createAuthority(reference(), () => monday + 1_000 + passed());
+  const direct = authority.direct(ines);
+  const machine = await createMachine({ person: ines, serverId: authority.serverId, direct, at: monday });
+  passed = () => machine.clock.device() - monday;
+  await machine.sync();
+  await machine.ask(one, create('VPN drops', { mine: true }));
+  await machine.sync();
+  return { authority, machine };
+}
+
+describe('a command is kept', () => {
+  it('[SYNC4] what is refused on the visible ticket is told at once and written nowhere', async () => {
+    const { machine } = await begin();
+    const before = await machine.journal.read();
+    expect(await machine.store.dispatch(one, take)).toMatchObject({ refused: true, reason: 'nothingToDo' });
+    expect(await machine.journal.read()).toEqual(before);
+    expect(machine.store.outbox.get().rows).toEqual([]);
+  });
+
+  it('[SYNC5] it is in the journal before it is in the outbox, and paints as saving meanwhile', async () => {
+    const { machine } = await begin();
+    machine.network.cut();
+    await machine.crash();
+    const order: string[] = [];
+    let flushed = () => {};
+    machine.journal = slowly(machine.journal, () => {
+      order.push(`journal, ${machine.row(one)?.saving ? 'saving' : 'not saving'}, ${machine.row(one)?.subject}`);
+      return new Promise((resolve) => {
+        flushed = resolve;
+      });
+    });
+    await machine.start();
+    const asked = machine.store.dispatch(one, rename('Another name')).then(() => order.push('done'));
+    await settle();
+    expect(order).toEqual(['journal, saving, Another name']);
+    flushed();
+    await asked;
+    expect(order.at(-1)).toBe('done');
+    await machine.crash();
+    await machine.start();
+    expect(machine.row(one)).toMatchObject({ subject: 'Another name', saving: true });
+  });
+
+  it('[SYNC6] a crash between journal and outbox loses nothing: it is put back, and applies once', async () => {
+    const { authority, machine } = await begin();
+    const journal = machine.journal;
+    await machine.crash();
+    machine.journal = slowly(journal, () => new Promise(() => {}), 'after');
+    await machine.start();
+    void machine.store.dispatch(one, note(1));
+    await settle();
+    expect((await journal.read()).filter((entry) => entry.kind === 'command')).toHaveLength(2);
+    await machine.crash();
+    machine.journal = journal;
+    await machine.start();
+    expect(machine.store.outbox.get().waiting).toBe(1);
+    expect((await machine.view(one))?.messages).toHaveLength(1);
+    await machine.sync();
+    expect(authority.messages(one)).toHaveLength(1);
+  });
+
+  it('[SYNC7] commands of a ticket are numbered from 1 and sent in that order', async () => {
+    const { authority, machine } = await begin();
+    machine.network.cut();
+    for (const n of [1, 2, 3]) await machine.ask(one, rename(`Name ${n}`));
+    await machine.ask(two, create('Second'));
+    const seen: string[] = [];
+    authority.fail((kind, { commands }) => {
+      if (kind === 'push') for (const command of commands) seen.push(`${command.ticketId.slice(-1)}/${command.seq}`);
+      return null;
+    });
+    machine.network.heal();
+    await machine.sync();
+    expect(seen.filter((one) => one.startsWith('1/'))).toEqual(['1/2', '1/3', '1/4']);
+    expect(seen.filter((one) => one.startsWith('2/'))).toEqual(['2/1']);
+    expect(authority.ticket(one)?.subject).toBe('Name 3');
+  });
+
+  it('[SYNC8] a held command is shown, not sent, holds what follows, and goes when its time is over', async () => {
+    const { authority, machine } = await begin();
+    await machine.ask(one, note(1), { holdFor: 10_000 });
+    await machine.ask(one, note(2));
+    await machine.ask(two, create('Another ticket'));
+    await machine.network.deliver();
+    expect((await machine.view(one))?.held).toMatchObject([{ type: 'note' }]);
+    expect((await machine.view(one))?.messages).toHaveLength(2);
+    expect(authority.messages(one)).toEqual([]);
+    expect(authority.ticket(two)?.subject).toBe('Another ticket');
+    machine.clock.advance(10_001);
+    await machine.network.deliver();
+    expect(authority.messages(one).map((message) => message.body)).toEqual(['Text 1', 'Text 2']);
+  });
+
+  it('[SYNC8] it can be taken back, for good, and what followed stays', async () => {
+    const { authority, machine } = await begin();
+    const held = await machine.ask(one, rename('A slip'), { holdFor: 10_000 });
+    await machine.ask(one, note(2));
+    expect(await machine.store.undo(held)).toBe(true);
+    expect(machine.row(one)?.subject).toBe('VPN drops');
+    await machine.crash();
+    await machine.start();
+    await machine.sync();
+    expect(authority.ticket(one)?.subject).toBe('VPN drops');
+    expect(authority.messages(one)).toHaveLength(1);
+    expect(await machine.store.undo(held)).toBe(false);
+  });
+
+  it('[SYNC8] it can be released at once, and quitting does not cancel it', async () => {
+    const { authority, machine } = await begin();
+    const held = await machine.ask(one, note(1), { holdFor: 60_000 });
+    await machine.store.sendNow(held);
+    await machine.network.deliver();
+    expect(authority.messages(one)).toHaveLength(1);
+    await machine.ask(one, note(2), { holdFor: 60_000 });
+    await machine.crash();
+    await machine.start();
+    machine.clock.advance(60_000);
+    await machine.sync();
+    expect(authority.messages(one)).toHaveLength(2);
+  });
+});
+
+describe('where the disk refuses', () => {
+  it('[SYNC26] a journal that cannot be written refuses the command, and nothing is sent', async () => {
+    const { authority, machine } = await begin();
+    await machine.crash();
+    machine.journal = slowly(machine.journal, () => Promise.reject(new Error('ENOSPC')));
+    await machine.start();
+    const answer = await machine.store.dispatch(one, rename('Never kept'));
+    expect(isRefusal(answer) && answer.says).toMatch(/disk may be full/);
+    expect(machine.row(one)).toMatchObject({ subject: 'VPN drops', saving: false });
+    await machine.sync();
+    expect(authority.ticket(one)?.subject).toBe('VPN drops');
+  });
+
+  it('[SYNC26] a database that cannot be written refuses it too, and the journal says void', async () => {
+    const { authority, machine } = await begin();
+    const stop = refuseWrites('outbox');
+    const answer = await machine.store.dispatch(one, rename('Never kept'));
+    stop();
+    expect(isRefusal(answer) && answer.says).toMatch(/storage may be full/);
+    await settle();
+    expect(machine.row(one)).toMatchObject({ subject: 'VPN drops', saving: false });
+    await machine.crash();
+    await machine.start();
+    await machine.sync();
+    expect(authority.ticket(one)?.subject).toBe('VPN drops');
+  });
+
+  it('[SYNC26] what the server said and the disk refused is asked for again', async () => {
+    const { authority, machine } = await begin();
+    await machine.ask(one, rename('Said meanwhile'));
+    await machine.network.reach();
+    const stop = refuseWrites('meta');
+    await machine.network.deliver();
+    expect(machine.store.sync.get()).toMatchObject({ state: 'offline' });
+    expect(machine.store.sync.get().says).toMatch(/could not keep/);
+    stop();
+    await machine.sync();
+    expect(machine.store.sync.get()).toMatchObject({ state: 'live', says: null });
+    expect((await machine.view(one))?.ticket).toEqual(authority.ticket(one));
+  });
+
+  it('[SYNC27] a database that the browser threw away is built anew from journal and server', async () => {
+    const { authority, machine } = await begin();
+    machine.network.cut();
+    await machine.ask(one, note(1, 'Typed offline'));
+    await machine.ask(two, create('Made offline'));
+    machine.store.drafts.write(one, 'reply', 'Half a sentence');
+    await machine.store.drafts.flush();
+    await machine.crash();
+    machine.resetDatabase();
+    await machine.start();
+    expect(machine.store.queue.get()).toEqual([]);
+    expect(machine.store.outbox.get().waiting).toBe(2);
+    expect(await machine.store.drafts.read(one, 'reply')).toMatchObject({ body: 'Half a sentence' });
+    machine.network.heal();
+    await machine.sync();
+    expect(machine.store.queue.get()).toHaveLength(2);
+    expect((await machine.view(one))?.messages.map((message) => message.body)).toEqual(['Typed offline']);
+    expect(authority.ticket(two)?.subject).toBe('Made offline');
+    expect(machine.store.outbox.get().rows).toEqual([]);
+  });
+
+  it('[SYNC27] a refused command survives that as well: the server says no once more', async () => {
+    const { authority, machine } = await begin();
+    machine.network.cut();
+    await machine.ask(one, note(1, 'Words that must not be lost'));
+    authority.fail((kind) =>
+      kind === 'push' ? { failed: 'refused', status: 422, problem: 'bad', says: 'Bad.', retryAfter: null } : null,
+    );
+    machine.network.heal();
+    await machine.sync();
+    expect(machine.store.attention.get()).toHaveLength(1);
+    await machine.crash();
+    machine.resetDatabase();
+    await machine.start();
+    await machine.sync();
+    expect(JSON.stringify(machine.store.attention.get())).toContain('Words that must not be lost');
+  });
+
+  it('[SYNC28] without a database it works in memory and says so; the journal still keeps what is unsent', async () => {
+    const { authority, machine } = await begin();
+    await machine.crash();
+    machine.databases = null;
+    await machine.start();
+    expect(machine.store.sync.get().storage).toBe('memory');
+    await machine.sync();
+    expect(machine.store.queue.get()).toHaveLength(1);
+    machine.network.cut();
+    await machine.ask(one, note(1));
+    await machine.crash();
+    await machine.start();
+    machine.network.heal();
+    await machine.sync();
+    expect(authority.messages(one)).toHaveLength(1);
+  });
+
+  it('[SYNC31] what is typed is on disk within 500 ms and survives a kill', async () => {
+    const { machine } = await begin();
+    machine.store.drafts.write(one, 'reply', 'Dear Petra');
+    machine.clock.advance(500);
+    await settle();
+    await machine.crash();
+    await machine.start();
+    expect(await machine.store.drafts.read(one, 'reply')).toMatchObject({ body: 'Dear Petra' });
+    machine.store.drafts.write(one, 'reply', '');
+    expect(await machine.store.drafts.read(one, 'reply')).toBeNull();
+    await machine.store.drafts.flush();
+    await machine.crash();
+    await machine.start();
+    expect(await machine.store.drafts.read(one, 'reply')).toBeNull();
+  });
+});
+
+/** A journal that does something of its own before (or after) each append. */
+function slowly(journal: Journal, own: () => Promise<void>, when: 'before' | 'after' = 'before'): Journal {
+  return {
+    ...journal,
+    async append(entries) {
+      if (when === 'before') await own();
+      await journal.append(entries);
+      if (when === 'after') await own();
+    },
+  };
+}
+
+/** The browser's quota is used up: every write to a table fails, as IndexedDB says it. */
+function refuseWrites(table: string): () => void {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {
+    if (this.name === table) throw new DOMException('The quota is used up.', 'QuotaExceededError');
+    return put.apply(this, args);
+  };
+  return () => {
+    IDBObjectStore.prototype.put = put;
+  };
+}
