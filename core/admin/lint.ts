@@ -1,4 +1,5 @@
 import type { ReferenceData } from '../workspace/reference.ts';
+import type { Team } from '../workspace/team.ts';
 
 /** Something that is allowed and will hurt. `about` is the tab and the thing that puts it right. */
 export type Finding = {
@@ -15,24 +16,35 @@ export function lintOf(data: ReferenceData): Finding[] {
 function categoryFindings({ categories, teams, tiers }: ReferenceData): Finding[] {
   const findings: Finding[] = [];
   for (const category of categories) {
-    const holders = teams.filter((team) => team.active && team.categoryIds.includes(category.id));
     for (const tier of tiers) {
-      const here = holders.filter((team) => team.tierId === tier.id);
-      const second = here[1];
+      const here = teams.filter((team) => team.active && team.tierId === tier.id);
+      const holders = holdersOf(category, here);
+      const second = holders[1];
       if (second) {
-        const names = here.map((team) => team.name).join(' and ');
+        const names = holders.map((team) => team.name).join(' and ');
         findings.push({
           about: { tab: 'teams', id: second.id },
           says: `${category.name} belongs to ${names}, both in ${tier.name}.`,
         });
       }
-      const takesAll = teams.some((team) => team.active && team.tierId === tier.id && team.categoryIds.length === 0);
-      if (here.length === 0 && !takesAll) {
+      if (here.length > 0 && holders.length === 0) {
         findings.push({ about: { tab: 'tiers', id: tier.id }, says: `${category.name} has no team in ${tier.name}.` });
       }
     }
   }
   return findings;
+}
+
+/**
+ * Whose a category is among the teams of one tier: those that name it; else those without a list that have its skill;
+ * else the only team there is.
+ */
+function holdersOf({ id, skill }: ReferenceData['categories'][number], here: readonly Team[]): readonly Team[] {
+  const named = here.filter((team) => team.categoryIds.includes(id));
+  if (named.length > 0) return named;
+  const open = here.filter((team) => team.categoryIds.length === 0);
+  const skilled = open.filter((team) => skill === null || team.skills.includes(skill));
+  return skilled.length > 0 || here.length > 1 ? skilled : open;
 }
 
 function teamFindings({ teams, people, calendars }: ReferenceData): Finding[] {

@@ -60,7 +60,7 @@ function Change({ row, data }: { row: AuditRow; data: TabProps['data'] }) {
         {row.after ? (
           <details>
             <summary>What changed</summary>
-            <table>
+            <table className="change-fields">
               <tbody>
                 {linesOf(row).map(([key, before, after]) => (
                   <tr key={key}>

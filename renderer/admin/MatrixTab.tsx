@@ -47,7 +47,7 @@ export function MatrixTab({ data }: Pick<TabProps, 'data'>) {
         Tickets get their priority when they are opened, or when impact or urgency change. Publishing changes what comes
         next; open tickets keep the priority they have.
       </p>
-      <table className="matrix">
+      <table className="admin-matrix">
         <thead>
           <tr>
             <td />

@@ -165,6 +165,7 @@ function PersonActs({
   const deactivate = useAct((api) => api.deactivate(person.id));
   const activate = useAct((api) => api.activate(person.id), onCode);
   const problem = reset.problem ?? deactivate.problem ?? activate.problem;
+  const me = useMe();
   const open = signIn?.openTickets ?? 0;
   const done = deactivate.made;
   return (
@@ -184,11 +185,13 @@ function PersonActs({
           <Button kind="quiet" disabled={reset.busy} onClick={() => reset.run(undefined)}>
             {signIn?.signIn === 'invited' ? 'New invitation' : 'Reset sign-in'}
           </Button>
-          <SureButton
-            label="Deactivate"
-            sure={`Signed out at once${open > 0 ? `, ${countOf(open, 'ticket')} go back to the team` : ''}. Press again`}
-            onSure={() => deactivate.run(undefined)}
-          />
+          {person.id === me.id ? null : (
+            <SureButton
+              label="Deactivate"
+              sure={`Signed out at once${open > 0 ? `, ${countOf(open, 'ticket')} go back to the team` : ''}. Press again`}
+              onSure={() => deactivate.run(undefined)}
+            />
+          )}
         </>
       ) : (
         <Button kind="quiet" disabled={activate.busy} onClick={() => activate.run(undefined)}>

@@ -90,7 +90,7 @@ export function TargetsTable({
                 />
               </td>
               <td>
-                <span className="row-f">
+                <span className="waits">
                   {(['requester', 'vendor'] as const).map((whom) => (
                     <Checkbox
                       key={whom}

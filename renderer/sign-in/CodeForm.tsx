@@ -3,10 +3,16 @@ import type { SignIn as How } from '#core/sync/protocol.ts';
 import { Button } from '../ui/Button.tsx';
 import { textOf } from './PasswordForm.tsx';
 
-type Props = { busy: boolean; shell: 'browser' | 'electron'; onSubmit: (how: How) => Promise<void> };
+type Props = {
+  busy: boolean;
+  shell: 'browser' | 'electron';
+  /** From the link of an invitation; null where it is typed. */
+  code: string | null;
+  onSubmit: (how: How) => Promise<void>;
+};
 
 /** An invitation, a reset, or the first administrator: a code, and the password to use from now on. */
-export function CodeForm({ busy, shell, onSubmit }: Props) {
+export function CodeForm({ busy, shell, code, onSubmit }: Props) {
   const id = useId();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -24,7 +30,14 @@ export function CodeForm({ busy, shell, onSubmit }: Props) {
     <form className="sign-in-form" onSubmit={submit}>
       <div className="field">
         <label htmlFor={`${id}-code`}>One-time code</label>
-        <input id={`${id}-code`} className="input mono" name="code" autoComplete="one-time-code" required />
+        <input
+          id={`${id}-code`}
+          className="input mono"
+          name="code"
+          defaultValue={code ?? ''}
+          autoComplete="one-time-code"
+          required
+        />
         <p className="field-hint">From your invitation, or from the server’s log if you are the first here.</p>
       </div>
       <div className="field">

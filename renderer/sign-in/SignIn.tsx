@@ -26,7 +26,8 @@ type Props = {
 export function SignIn({ hello, server, shell, remembered, onSignIn, onOpenOffline, onAskAgain, lacks }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const [withCode, setWithCode] = useState(false);
+  const [linked] = useState(() => codeIn(location.hash));
+  const [withCode, setWithCode] = useState(linked !== null);
   const signIn = async (how: How) => {
     setBusy(true);
     setRefused(null);
@@ -85,7 +86,7 @@ export function SignIn({ hello, server, shell, remembered, onSignIn, onOpenOffli
             title={withCode ? 'With a one-time code' : known.demo.length > 0 ? 'Or with your own account' : 'Sign in'}
           >
             {withCode ? (
-              <CodeForm busy={busy} shell={shell} onSubmit={signIn} />
+              <CodeForm busy={busy} shell={shell} code={linked} onSubmit={signIn} />
             ) : (
               <PasswordForm busy={busy} shell={shell} onSubmit={signIn} />
             )}
@@ -102,6 +103,11 @@ export function SignIn({ hello, server, shell, remembered, onSignIn, onOpenOffli
       </div>
     </main>
   );
+}
+
+/** The code in the link of an invitation or a reset: `#/code/abcde-fghij-…`. */
+function codeIn(hash: string): string | null {
+  return /^#\/code\/([a-z0-9-]{1,100})$/.exec(hash)?.[1] ?? null;
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {

@@ -13,14 +13,18 @@ it('[LNT1] a desk in order is told nothing', () => {
   expect(says({})).toEqual([]);
 });
 
-it('[LNT2] a category with two teams in a tier is told, and so is one with none', () => {
+it('[LNT2] a category with two teams in a tier is told, by name or by skill, and so is one with none', () => {
   const ids = data.categories.map((category) => category.id);
   const both = { teams: data.teams.map((team) => ({ ...team, categoryIds: ids })) };
   expect(says(both)).toEqual(['VPN belongs to Network and Endpoint, both in Tier 2.']);
   const one = { teams: both.teams.map((team) => (team.id === teamId(3) ? { ...team, active: false } : team)) };
   expect(says(one)).toEqual([]);
-  const none = { teams: both.teams.filter((team) => team.id === teamId(1)), people: everybody };
-  expect(says(none)).toContain('VPN has no team in Tier 2.');
+  expect(says(withTeam(3, { skills: ['network'] }))).toEqual(['VPN belongs to Network and Endpoint, both in Tier 2.']);
+  expect(says(withTeam(2, { skills: [] }))).toEqual(['VPN has no team in Tier 2.']);
+});
+
+it('[LNT6] the only team of a tier takes what nobody else does', () => {
+  expect(says(withTeam(1, { skills: [] }))).toEqual([]);
 });
 
 it('[LNT3] a team without supervisor, calendar or agents is told', () => {
