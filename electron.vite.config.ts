@@ -43,6 +43,7 @@ export default defineConfig({
     build: {
       minify: true,
       sourcemap: true,
+      chunkSizeWarningLimit: 2_000,
       rolldownOptions: {
         input: {
           index: join(root, 'renderer/index.html'),

@@ -174,6 +174,7 @@ async function start({ server }: Settings, links: ReturnType<typeof linksBeforeR
 
   function openWindow(options: Electron.BrowserWindowConstructorOptions): BrowserWindow {
     const opened = new BrowserWindow(options);
+    opened.setMenuBarVisibility(false);
     opened.webContents.on('context-menu', (_event, on) => {
       const items = contextMenu(on, (text) => clipboard.writeText(text));
       if (items) Menu.buildFromTemplate(items).popup({ window: opened });

@@ -2,7 +2,8 @@ import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
 
 /**
  * The app's menu: what every desktop app has, with the system's own keys. Everything about tickets has its key in the
- * page; none of these takes one away (no Reload in a packaged app, no Ctrl+K, no single letters).
+ * page; none of these takes one away: no Reload in a packaged app, no Ctrl+K, no single letters, and no `&` in a label,
+ * which would claim Alt with that letter.
  */
 export function appMenu(deps: {
   platform: NodeJS.Platform;
@@ -16,7 +17,7 @@ export function appMenu(deps: {
     mac
       ? { role: 'appMenu' }
       : {
-          label: '&File',
+          label: 'File',
           submenu: [
             { role: 'close', accelerator: 'Ctrl+W' },
             { label: 'Quit', accelerator: 'Ctrl+Q', click: deps.quit },
@@ -24,7 +25,7 @@ export function appMenu(deps: {
         },
     { role: 'editMenu' },
     {
-      label: '&View',
+      label: 'View',
       submenu: [
         ...(deps.packaged ? [] : develop),
         { role: 'zoomIn' },

@@ -7,7 +7,7 @@ import { keepPlace, placeOf } from './window-state.ts';
 
 export type ConsoleWindow = {
   get(): BrowserWindow | null;
-  /** Opens it, or brings it to the front from wherever it is. */
+  /** Opens it (to be seen once its page is there), or brings it to the front from wherever it is. */
   show(): void;
   send(channel: string, said: unknown): boolean;
   /** Asks for attention without taking it: the taskbar button flashes until the window is looked at. */
@@ -46,7 +46,7 @@ export function createConsoleWindow(deps: {
   let deaths: number[] = [];
   let settled = () => {};
 
-  function open(): BrowserWindow {
+  function open(): void {
     const { maximised, ...place } = placeOf(deps.disk, deps.displays());
     const opened = deps.open({
       ...place,
@@ -56,7 +56,6 @@ export function createConsoleWindow(deps: {
       title: 'Tierline',
       icon: deps.icon,
       backgroundColor: deps.dark() ? '#18191d' : '#ffffff',
-      autoHideMenuBar: true,
       webPreferences: {
         preload: deps.preload,
         sandbox: true,
@@ -93,7 +92,6 @@ export function createConsoleWindow(deps: {
       if (reason !== 'clean-exit') restart(opened, reason);
     });
     load(opened);
-    return opened;
   }
 
   /** The page's own folder is on this machine: a failure is passing (an update being written) or the page's death. */
@@ -126,10 +124,12 @@ export function createConsoleWindow(deps: {
   return {
     get: () => window,
     show() {
-      const there = window ?? open();
-      if (there.isMinimized()) there.restore();
-      there.show();
-      there.focus();
+      if (!window) open();
+      else {
+        if (window.isMinimized()) window.restore();
+        window.show();
+        window.focus();
+      }
     },
     send(channel, said) {
       if (!window || window.isDestroyed() || window.webContents.isCrashed()) return false;

@@ -83,7 +83,7 @@ describe('the built bundles', () => {
     expect(await page.evaluate(() => window.tierline.about())).toMatchObject({
       server: server.address,
       vault: 'kept',
-      platform: 'linux',
+      platform: process.platform,
     });
     await expect(page.evaluate(() => window.tierline.settleAlarm(7 as unknown as string))).rejects.toThrow(
       /settleAlarm refuses/,

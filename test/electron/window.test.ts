@@ -136,6 +136,14 @@ describe('the window', () => {
     expect(opened[0]?.loads).toEqual(['app://tierline/']);
   });
 
+  it('is seen once its page is there, and not as an empty frame before', () => {
+    const { window, opened } = createStage();
+    window.show();
+    expect([opened[0]?.options.show, opened[0]?.shown]).toEqual([false, false]);
+    opened[0]?.window.emit('ready-to-show');
+    expect(opened[0]?.shown).toBe(true);
+  });
+
   it('is only one', () => {
     const { window, opened } = createStage();
     window.show();

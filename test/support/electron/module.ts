@@ -243,6 +243,7 @@ export class BrowserWindow extends EventEmitter {
     return this.#bounds;
   }
   setOverlayIcon(): void {}
+  setMenuBarVisibility(): void {}
   close(): void {
     let prevented = false;
     this.emit('close', {
@@ -267,7 +268,10 @@ BrowserWindow.prototype satisfies Pick<
   Electron.BrowserWindow,
   'loadURL' | 'show' | 'hide' | 'focus' | 'flashFrame' | 'isFocused' | 'isDestroyed' | 'isMinimized' | 'isFullScreen'
 > &
-  Pick<Electron.BrowserWindow, 'isMaximized' | 'maximize' | 'restore' | 'getNormalBounds' | 'setOverlayIcon' | 'close'>;
+  Pick<
+    Electron.BrowserWindow,
+    'isMaximized' | 'maximize' | 'restore' | 'getNormalBounds' | 'setOverlayIcon' | 'close' | 'setMenuBarVisibility'
+  >;
 
 export class Notification extends EventEmitter {
   readonly #key = nextId();
