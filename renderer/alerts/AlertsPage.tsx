@@ -114,7 +114,9 @@ function Inbox({
                 <span className="d">{numberWord(row.alert.number)}</span> {row.alert.subject}
               </a>
             </td>
-            <td className={row.state === 'failed' ? 'md' : ''}>{fateWords(row, clock)}</td>
+            <td className="alerts-fate" title={fateWords(row, clock)}>
+              {fateWords(row, clock)}
+            </td>
             <td className="r">
               {row.acknowledgedAt === null ? (
                 <button type="button" className="link" onClick={() => onAcknowledge(row)}>

@@ -1,15 +1,21 @@
 import type { ReactNode } from 'react';
 import type { Ticket } from '#core/ticket/ticket.ts';
+import type { Picking } from '../queue/queue-state.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Chip } from '../ui/Chip.tsx';
-import { useLive, useMe, useReference, useStore } from '../ui/context.tsx';
+import { useMe, useReference, useStore } from '../ui/context.tsx';
 import { whenOf } from '../ui/format.ts';
 import { KeyCap } from '../ui/KeyCap.tsx';
-import { useKeymap } from '../ui/keymap.tsx';
 import { levelWord } from '../ui/words.ts';
+import { pickings } from './TicketPicking.tsx';
 import { createNames, statusSentence } from './wording.ts';
 
-type Props = { ticket: Ticket; onPromise: () => void };
+type Props = {
+  ticket: Ticket;
+  onPick: (picking: Picking) => void;
+  onPromise: () => void;
+  onWatch: () => void;
+};
 
 /** What the ticket is, one line each; what a key changes shows the key, and a click does the same. */
 export function Properties(props: Props) {
@@ -42,11 +48,11 @@ export function FoldedProperties(props: Props) {
   );
 }
 
-function PropertyList({ ticket, onPromise }: Props) {
+function PropertyList({ ticket, onPick, onPromise, onWatch }: Props) {
   const store = useStore();
   const me = useMe();
   const reference = useReference();
-  const act = useAct();
+  const act = (picking: Picking) => actOn(picking, onPick);
   const names = createNames(reference, me.id);
   const { accountable } = ticket;
   const holder = accountable.personId ? (reference.people.get(accountable.personId)?.name ?? 'Somebody') : null;
@@ -55,16 +61,16 @@ function PropertyList({ ticket, onPromise }: Props) {
   const service = ticket.serviceId ? reference.services.get(ticket.serviceId)?.name : null;
   return (
     <div className="prop-list">
-      <Property name="Status" {...act('ticket.status')}>
+      <Property name="Status" {...act('status')}>
         {statusSentence(ticket)}
       </Property>
-      <Property name="Priority" {...act('ticket.priority')}>
+      <Property name="Priority" {...act('priority')}>
         <b className="st">P{ticket.priority}</b>
         <span className="ell" title={ticket.priorityReason ?? undefined}>
           {ticket.priorityReason ? 'set by hand' : `${levelWord[ticket.impact]} by ${levelWord[ticket.urgency]}`}
         </span>
       </Property>
-      <Property name="Accountable" {...act('ticket.assign')}>
+      <Property name="Accountable" {...act('assign')}>
         <Avatar name={holder} me={accountable.personId === me.id} />
         <span className="ell">{holder ?? 'Nobody yet'}</span>
       </Property>
@@ -82,10 +88,10 @@ function PropertyList({ ticket, onPromise }: Props) {
       <Property name="Service">
         <span className="ell">{service ?? 'none'}</span>
       </Property>
-      <Property name="Category" {...act('ticket.category')}>
+      <Property name="Category" {...act('category')}>
         <span className="ell">{names.category(ticket.categoryId)}</span>
       </Property>
-      <Property name="Tags" {...act('ticket.tags')}>
+      <Property name="Tags" {...act('tags')}>
         {ticket.tags.length === 0 ? 'none' : ticket.tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}
       </Property>
       <hr />
@@ -94,7 +100,7 @@ function PropertyList({ ticket, onPromise }: Props) {
           ? 'nothing'
           : `${whenOf(ticket.promisedUntil, store.now(), me.zone)}, next update`}
       </Property>
-      <Property name="Watching" {...act('pane.watch')}>
+      <Property name="Watching" keys="w" onPress={onWatch}>
         {ticket.watchers.slice(0, 4).map((id) => (
           <Avatar key={id} name={reference.people.get(id)?.name ?? 'Somebody'} me={id === me.id} />
         ))}
@@ -107,11 +113,14 @@ function PropertyList({ ticket, onPromise }: Props) {
 function Property({
   name,
   keys,
+  property,
   onPress,
   children,
 }: {
   name: string;
   keys?: string;
+  /** Where its picker opens. */
+  property?: Picking;
   onPress?: () => void;
   children: ReactNode;
 }) {
@@ -126,24 +135,20 @@ function Property({
   );
   if (!onPress) return <div className="prop">{inner}</div>;
   return (
-    <button type="button" className="prop" onClick={onPress} aria-keyshortcuts={keys?.toUpperCase()}>
+    <button
+      type="button"
+      className="prop"
+      data-property={property}
+      onClick={onPress}
+      aria-keyshortcuts={keys?.toUpperCase()}
+    >
       {inner}
     </button>
   );
 }
 
-/** A click does what the key does, and the key shown is the one that does it: both come from the page's keymap. */
-function useAct() {
-  const keymap = useKeymap();
-  const actions = useLive(keymap.actions);
-  return (id: string): { keys?: string; onPress?: () => void } => {
-    const keys = actions.find((action) => action.id === id && action.enabled !== false)?.keys[0];
-    if (!keys) return {};
-    const onPress = () =>
-      keymap.actions
-        .get()
-        .find((action) => action.id === id)
-        ?.run();
-    return { keys, onPress };
-  };
+/** A click does what the key does; the key stands beside it. */
+function actOn(picking: Picking, onPick: Props['onPick']) {
+  const keys = pickings.find((one) => one.picking === picking)?.keys ?? '';
+  return { keys, property: picking, onPress: () => onPick(picking) };
 }

@@ -1,6 +1,8 @@
 import './ticket.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TicketId } from '#core/ids.ts';
+import { NoticeStrip } from '../queue/NoticeStrip.tsx';
+import type { Picking } from '../queue/queue-state.ts';
 import type { TicketView } from '../store/store.ts';
 import { useLive, useStore } from '../ui/context.tsx';
 import { useActions } from '../ui/keymap.tsx';
@@ -15,6 +17,7 @@ import { OfferBanner } from './OfferBanner.tsx';
 import { PromisePicker } from './PromisePicker.tsx';
 import { FoldedProperties, Properties } from './Properties.tsx';
 import { TicketHeader } from './TicketHeader.tsx';
+import { TicketPicking, usePickingKeys } from './TicketPicking.tsx';
 
 /** One ticket: who and what, its clocks, its conversation with the composer below, its properties beside. */
 export function TicketPane({ ticketId }: { ticketId: TicketId }) {
@@ -34,7 +37,7 @@ export function TicketPane({ ticketId }: { ticketId: TicketId }) {
   return <OpenTicket key={ticketId} view={view} />;
 }
 
-type Aside = 'explain' | 'promise' | null;
+type Aside = 'explain' | 'promise' | Picking | null;
 
 function OpenTicket({ view }: { view: TicketView }) {
   const { ticket } = view;
@@ -42,10 +45,13 @@ function OpenTicket({ view }: { view: TicketView }) {
   const composer = useRef<ComposerHandle>(null);
   const [aside, setAside] = useState<Aside>(null);
   const narrow = useMedia('(max-width: 1199px)');
+  const alone = useMedia('(max-width: 979px)');
   useSeen(view);
   const run = useCallback((what: Doing) => composer.current?.open(what === 'note' ? 'note' : 'reply'), []);
   useDoing(ticket.id, composes, run);
   const watching = ticket.watchers.includes(store.me.id);
+  const watch = () => void store.dispatch(ticket.id, { type: watching ? 'unwatch' : 'watch', body: {} });
+  usePickingKeys(ticket, setAside);
   const onIt = { group: 'On a ticket', hidden: true } as const;
   useActions([
     // The queue lists these for the row in hand; here they mean the ticket in sight.
@@ -63,7 +69,7 @@ function OpenTicket({ view }: { view: TicketView }) {
       id: 'pane.watch',
       label: watching ? 'Stop watching' : 'Watch this ticket',
       keys: ['w'],
-      run: () => void store.dispatch(ticket.id, { type: watching ? 'unwatch' : 'watch', body: {} }),
+      run: watch,
     },
     {
       ...onIt,
@@ -83,21 +89,26 @@ function OpenTicket({ view }: { view: TicketView }) {
     },
   ]);
   const close = () => setAside(null);
+  const changes = { ticket, onPick: setAside, onPromise: () => setAside('promise'), onWatch: watch };
   return (
     <section className="ticket" aria-label={`Ticket ${ticket.number ?? 'without a number yet'}`} data-scope="ticket">
       <TicketHeader ticket={ticket} onExplain={() => setAside('explain')} />
-      {narrow ? <FoldedProperties ticket={ticket} onPromise={() => setAside('promise')} /> : null}
+      {narrow ? <FoldedProperties {...changes} /> : null}
       <Clocks ticket={ticket} />
       <OfferBanner ticket={ticket} held={view.held} />
+      {alone ? <NoticeStrip /> : null}
       <div className="ticket-body">
         <div className="conv">
           <Conversation view={view} onTakenBack={(kind, body) => composer.current?.restore(kind, body)} />
           <Composer ref={composer} view={view} />
         </div>
-        {narrow ? null : <Properties ticket={ticket} onPromise={() => setAside('promise')} />}
+        {narrow ? null : <Properties {...changes} />}
       </div>
       {aside === 'explain' ? <ExplainDialog ticket={ticket} onClose={close} /> : null}
       {aside === 'promise' ? <PromisePicker ticket={ticket} onClose={close} /> : null}
+      {aside !== null && aside !== 'explain' && aside !== 'promise' ? (
+        <TicketPicking ticket={ticket} picking={aside} onClose={close} />
+      ) : null}
     </section>
   );
 }

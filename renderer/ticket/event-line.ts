@@ -99,7 +99,9 @@ function wordsOf(event: TicketEvent, names: Names, zone: string): Pick<EventLine
       };
     case 'handoffOffered': {
       const { from, to, reason, round } = event.body.escalation;
-      const whom = to.personId ? `${names.person(to.personId)}, ${names.team(to.teamId)}` : names.team(to.teamId);
+      const whom = to.personId
+        ? `${lowerYou(names.person(to.personId))}, ${names.team(to.teamId)}`
+        : names.team(to.teamId);
       const again = round > 1 ? `, round ${round}` : '';
       return {
         icon: 'arrow',
@@ -136,7 +138,7 @@ function wordsOf(event: TicketEvent, names: Names, zone: string): Pick<EventLine
       const { personId, state, reason } = event.body;
       return {
         icon: 'bell',
-        words: `Alert ${reportWord[state]}: ${names.person(personId)}${reason ? ` (${reason})` : ''}`,
+        words: `Alert ${reportWord[state]} ${lowerYou(names.person(personId))}${reason ? `: ${reason}` : ''}`,
       };
     }
     default:
@@ -145,11 +147,11 @@ function wordsOf(event: TicketEvent, names: Names, zone: string): Pick<EventLine
 }
 
 const reportWord = {
-  shown: 'shown',
-  seen: 'seen',
-  acknowledged: 'acknowledged',
-  unproven: 'shown, not proven to be seen',
-  failed: 'could not be shown',
+  shown: 'shown to',
+  seen: 'seen by',
+  acknowledged: 'acknowledged by',
+  unproven: 'shown, not proven to be seen, to',
+  failed: 'could not be shown to',
 } as const;
 
 function holderWords(event: Extract<TicketEvent, { type: 'accountableChanged' }>, who: string, names: Names): string {
