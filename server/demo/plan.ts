@@ -92,7 +92,7 @@ function going(incident: Incident, chance: Chance): Part {
 }
 
 /** Each ticket a story of its own, of a kind that the team which ends up with it can hold; the desk has all kinds. */
-function withStories<R extends { part: Part }>(
+function withStories<R extends Role>(
   roles: readonly R[],
   wording: Wording,
   skills: Skills,
@@ -102,7 +102,9 @@ function withStories<R extends { part: Part }>(
   const told = new Map<R, Story>();
   for (const role of [...roles].sort((a, b) => choosiness(b.part) - choosiness(a.part))) {
     const goal = goalOf(role.part);
-    const fitting = [...free].filter((story) => goal === 'Service Desk L1' || skills(goal, story.category));
+    const able = [...free].filter((story) => goal === 'Service Desk L1' || skills(goal, story.category));
+    const urgent = (role.rows.at(-1)?.priority ?? 3) < 3;
+    const fitting = urgent ? able.filter(({ type }) => type === 'incident') : able;
     const own = goal === 'Platform L3' ? fitting.filter((story) => skillIn(wording, story) === 'platform') : [];
     const story = choosiness(role.part) === 2 ? fitting[0] : pick(firstFilled(own, fitting, [...free]), chance);
     if (!story) throw new Error('there are more incidents than stories');

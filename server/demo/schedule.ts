@@ -79,12 +79,19 @@ export function scheduled(steps: readonly Step[], span: Span, promised: Promised
     if (place == null) {
       const limit = placed.slice(index).find((at) => at != null) ?? now;
       const wish = follows(step, previous, promised) ?? limit;
-      previous = Math.min(wish, previous + Math.floor((limit - previous) / 2));
+      previous = Math.min(wish, halfway(hours, previous, limit));
     } else {
       previous = index === 0 ? place : Math.max(place, previous + 1);
     }
     return previous;
   });
+}
+
+/** Half of the open time between two instants; of the wall's where there is none. */
+function halfway(hours: OpenHours, from: Instant, to: Instant): Instant {
+  const open = openBetween(hours, from, to);
+  const half = open > 1 ? addOpen(hours, from, Math.floor(open / 2)) : null;
+  return half ?? from + Math.floor((to - from) / 2);
 }
 
 /** The latest instant from which `open` ms lead to `at`. */
