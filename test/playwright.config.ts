@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: '../test-results',
   timeout: 120_000,
+  expect: { timeout: 30_000 },
   workers: 1,
   retries: 0,
   forbidOnly: true,

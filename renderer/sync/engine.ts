@@ -77,7 +77,7 @@ export function startEngine(deps: EngineDeps): Engine {
     deps.presence.subscribe(hear),
   ];
   const isOpen = createCell(false);
-  stops.push(isOpen.subscribe(() => show({})));
+  stops.push(isOpen.subscribe(onLine));
   line = openLine({
     transport,
     clock,
@@ -116,6 +116,12 @@ export function startEngine(deps: EngineDeps): Engine {
     const { ticketId, writing } = memory.looking.get();
     const unsent = memory.outbox.get().filter((row) => row.answer === null).length;
     return { type: 'here', state: deps.presence.get(), ticketId, writing, unsent };
+  }
+
+  /** A line that broke is asked about at once: whether the server is gone is news for the agent, not for the next poll. */
+  function onLine() {
+    show({});
+    if (!isOpen.get() && !isStopped) pull.kick();
   }
 
   /** Observes the outbox: sends what is free, and wakes for what is held. */

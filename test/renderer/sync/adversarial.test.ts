@@ -243,6 +243,7 @@ describe('what goes wrong on the way', () => {
     await other.ask(one, take);
     await other.network.deliver();
     machine.network.cut();
+    await machine.network.deliver();
     machine.network.heal();
     machine.clock.advance(31_000);
     await machine.network.deliver();

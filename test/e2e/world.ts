@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright/test';
+import { type Line, startLine } from '../support/line.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The real server in a process and a folder of its own, with the demo workspace. */
+export type World = {
+  url: string;
+  /** Ends the server as a crash would; `start` brings it back on the same data and port. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function startWorld(env: Record<string, string> = {}): Promise<World> {
+  const data = mkdtempSync(join(tmpdir(), 'tierline-world-'));
+  let child: ChildProcess | null = null;
+  let port = '0';
+  const world: World = {
+    url: '',
+    async start() {
+      const settings = { HOST: '127.0.0.1', PORT: port, TIERLINE_DATA: data, TIERLINE_LOG: 'warn', ...env };
+      const started = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
+        cwd: root,
+        env: { ...process.env, ...settings },
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      });
+      child = started;
+      world.url = await new Promise<string>((resolve, reject) => {
+        started.once('message', (message) => resolve((message as { listening: string }).listening));
+        started.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+      });
+      port = new URL(world.url).port;
+    },
+    kill: () => end(child, 'SIGKILL'),
+    async close() {
+      await end(child, 'SIGTERM');
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+  await world.start();
+  return world;
+}
+
+function end(child: ChildProcess | null, signal: NodeJS.Signals): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  child.removeAllListeners('exit');
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
+
+/** Somebody at their own machine: a browser profile and a line to the server that can be cut. */
+export type Desk = { page: Page; line: Line; context: BrowserContext };
+
+export async function sitDown(browser: Browser, world: World, name: string | null): Promise<Desk> {
+  const line = await startLine(world.url);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  await context.grantPermissions(['notifications'], { origin: line.url });
+  const page = await context.newPage();
+  await page.goto(line.url);
+  if (name) await signIn(page, name);
+  return { page, line, context };
+}
+
+export async function signIn(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await page.getByRole('contentinfo').getByText('Live', { exact: true }).waitFor();
+}
+
+export async function leave(desk: Desk): Promise<void> {
+  await desk.context.close();
+  await desk.line.close();
+}
