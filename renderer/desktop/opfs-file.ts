@@ -1,11 +1,9 @@
-import { JournalEntry } from '#core/bridge.ts';
-
-/** A worker that holds this tab's journal file. Calls are carried out one after the other. */
+/** A worker that holds this tab's journal file, line by line; what is in the lines is the page's business. Calls come one after the other. */
 export type FileCall =
   | { do: 'open'; name: string }
-  | { do: 'append' | 'compact'; entries: readonly JournalEntry[] }
+  | { do: 'append' | 'compact'; lines: readonly string[] }
   | { do: 'read' | 'wipe' };
-export type FileAnswer = { id: number; entries: JournalEntry[] } | { id: number; error: string };
+export type FileAnswer = { id: number; lines: string[] } | { id: number; error: string };
 
 /** What of the private file system is used here; only workers have it, and the page's types don't know it. */
 type Handle = {
@@ -27,22 +25,22 @@ addEventListener('message', ({ data }: MessageEvent<{ id: number; call: FileCall
   const answer = (said: FileAnswer) => postMessage(said);
   last = last
     .then(() => carryOut(data.call))
-    .then((entries) => answer({ id: data.id, entries }))
+    .then((lines) => answer({ id: data.id, lines }))
     .catch((error: unknown) => answer({ id: data.id, error: error instanceof Error ? error.message : String(error) }));
 });
 
-async function carryOut(call: FileCall): Promise<JournalEntry[]> {
+async function carryOut(call: FileCall): Promise<string[]> {
   switch (call.do) {
     case 'open':
       await open(call.name);
       return [];
     case 'append':
-      append(call.entries);
+      append(call.lines);
       return [];
     case 'read':
       return readAll(held());
     case 'compact':
-      await replace(call.entries);
+      await replace(call.lines);
       return [];
     case 'wipe':
       await wipe();
@@ -75,8 +73,7 @@ async function adopt(from: Folder, name: string) {
   } catch {
     return;
   }
-  const entries = readAll(handle);
-  append(entries);
+  append(readAll(handle));
   handle.close();
   await from.removeEntry(name);
 }
@@ -91,27 +88,27 @@ function held(): Handle {
   return own.handle;
 }
 
-function append(entries: readonly JournalEntry[]) {
+function append(lines: readonly string[]) {
   const handle = held();
-  write(handle, handle.getSize(), entries);
+  write(handle, handle.getSize(), lines);
 }
 
 /** Into a new file, flushed before the old one goes: torn in between, both are there, and entries come twice. */
-async function replace(entries: readonly JournalEntry[]) {
+async function replace(lines: readonly string[]) {
   const old = own;
   if (!folder || !old) throw new Error('The journal is not open.');
   const name = `${crypto.randomUUID()}.jsonl`;
   const handle = await handleOf(folder, name, true);
-  write(handle, 0, entries);
+  write(handle, 0, lines);
   own = { name, handle };
   old.handle.close();
   await folder.removeEntry(old.name);
 }
 
 /** A line that doesn't fit is taken back whole, so that the next one isn't glued to its rest. */
-function write(handle: Handle, at: number, entries: readonly JournalEntry[]) {
-  if (entries.length === 0) return handle.flush();
-  const bytes = new TextEncoder().encode(`${entries.map((entry) => JSON.stringify(entry)).join('\n')}\n`);
+function write(handle: Handle, at: number, lines: readonly string[]) {
+  if (lines.length === 0) return handle.flush();
+  const bytes = new TextEncoder().encode(`${lines.join('\n')}\n`);
   try {
     if (handle.write(bytes, { at }) < bytes.length) throw new Error('The disk is full.');
     handle.flush();
@@ -121,22 +118,13 @@ function write(handle: Handle, at: number, entries: readonly JournalEntry[]) {
   }
 }
 
-/** A line that a crash tore was never promised to anybody: it is skipped. */
-function readAll(handle: Handle): JournalEntry[] {
+function readAll(handle: Handle): string[] {
   const bytes = new Uint8Array(handle.getSize());
   handle.read(bytes, { at: 0 });
   return new TextDecoder()
     .decode(bytes)
     .split('\n')
-    .flatMap((line) => parsed(line));
-}
-
-function parsed(line: string): JournalEntry[] {
-  try {
-    return line === '' ? [] : [JournalEntry.parse(JSON.parse(line))];
-  } catch {
-    return [];
-  }
+    .filter((line) => line !== '');
 }
 
 async function wipe() {

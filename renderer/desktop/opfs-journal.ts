@@ -1,4 +1,4 @@
-import type { JournalEntry } from '#core/bridge.ts';
+import { JournalEntry } from '#core/bridge.ts';
 import type { Journal } from '../store/journal.ts';
 import type { FileAnswer, FileCall } from './opfs-file.ts';
 
@@ -9,20 +9,20 @@ import type { FileAnswer, FileCall } from './opfs-file.ts';
  */
 export async function openFileJournal(name: string): Promise<Journal | null> {
   const worker = new Worker(new URL('./opfs-file.ts', import.meta.url), { type: 'module' });
-  const waiting = new Map<number, { resolve(entries: JournalEntry[]): void; reject(error: Error): void }>();
+  const waiting = new Map<number, { resolve(lines: string[]): void; reject(error: Error): void }>();
   let last = 0;
   worker.onmessage = ({ data }: MessageEvent<FileAnswer>) => {
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
     if ('error' in data) asked?.reject(new Error(data.error));
-    else asked?.resolve(data.entries);
+    else asked?.resolve(data.lines);
   };
   worker.onerror = () => {
     for (const asked of waiting.values()) asked.reject(new Error('The journal could not be started.'));
     waiting.clear();
   };
 
-  function ask(call: FileCall): Promise<JournalEntry[]> {
+  function ask(call: FileCall): Promise<string[]> {
     last += 1;
     const id = last;
     return new Promise((resolve, reject) => {
@@ -39,9 +39,22 @@ export async function openFileJournal(name: string): Promise<Journal | null> {
   }
   return {
     durable: true,
-    append: async (entries) => void (await ask({ do: 'append', entries })),
-    read: () => ask({ do: 'read' }),
-    compact: async (entries) => void (await ask({ do: 'compact', entries })),
+    append: async (entries) => void (await ask({ do: 'append', lines: linesOf(entries) })),
+    read: async () => (await ask({ do: 'read' })).flatMap(entryIn),
+    compact: async (entries) => void (await ask({ do: 'compact', lines: linesOf(entries) })),
     wipe: async () => void (await ask({ do: 'wipe' })),
   };
+}
+
+function linesOf(entries: readonly JournalEntry[]): string[] {
+  return entries.map((entry) => JSON.stringify(entry));
+}
+
+/** A line that a crash tore was never promised to anybody: it is skipped. */
+function entryIn(line: string): JournalEntry[] {
+  try {
+    return [JournalEntry.parse(JSON.parse(line))];
+  } catch {
+    return [];
+  }
 }

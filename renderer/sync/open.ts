@@ -47,8 +47,9 @@ export type Console = {
 
 /** The console's memory and its sync, opened for one person at one server. Works without the server. */
 export async function openConsole(deps: ConsoleDeps): Promise<Console> {
-  const { session, shell, clock, chance, transport, tabs } = deps;
+  const { session, shell, clock, chance, tabs } = deps;
   const { person: me, serverId } = session;
+  const transport = deps.transport.as(me.id);
   const journal = await shell.journal({ serverId, personId: me.id });
   const { disk, storage, says } = await openDisk(`tierline-${serverId}-${me.id}`, deps.databases, deps.persisted);
   const time = createTime(clock, await savedTime(disk));

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { TicketId } from '#core/ids.ts';
+import type { PersonId, TicketId } from '#core/ids.ts';
 import {
   Hello,
   type Here,
@@ -43,6 +43,11 @@ export type Transport = {
   snapshot(after: string | null, limit: number): Promise<Reply<SnapshotPage>>;
   ticket(id: TicketId): Promise<Reply<TicketRow>>;
   socket(listeners: SocketListeners): Socket;
+  /**
+   * The same, as one person only: the server turns away what comes in somebody else's session. Tabs of a browser share
+   * one cookie, and an outbox is only ever sent as its author.
+   */
+  as(personId: PersonId): Transport;
 };
 
 type Deps = {
@@ -51,13 +56,17 @@ type Deps = {
   fetch: typeof fetch;
   webSocket: (url: string) => WebSocket;
   clock: Pick<Clock, 'after'>;
+  personId?: PersonId;
 };
 
 /** An answer that takes longer is no answer. */
 const PATIENCE = 30_000;
 
 /** Fetch and one socket, typed by the protocol; every answer is parsed. */
-export function createTransport({ server, fetch, webSocket, clock }: Deps): Transport {
+export function createTransport(deps: Deps): Transport {
+  const { server, fetch, webSocket, clock, personId } = deps;
+  const own: Record<string, string> = personId ? { [PERSON]: personId } : {};
+
   async function ask<T>(path: string, shape: z.ZodType<T>, body?: unknown): Promise<Reply<T>> {
     const patience = new AbortController();
     const stop = clock.after(PATIENCE, () => patience.abort());
@@ -67,8 +76,8 @@ export function createTransport({ server, fetch, webSocket, clock }: Deps): Tran
         cache: 'no-store',
         signal: patience.signal,
         ...(body === undefined
-          ? {}
-          : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+          ? { headers: own }
+          : { method: 'POST', headers: { ...own, 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       });
       if (!response.ok) return await refusedBy(response);
       const parsed = shape.safeParse(await response.json());
@@ -89,8 +98,16 @@ export function createTransport({ server, fetch, webSocket, clock }: Deps): Tran
     snapshot: (after, limit) =>
       ask(`/snapshot?limit=${limit}${after === null ? '' : `&after=${encodeURIComponent(after)}`}`, SnapshotPage),
     ticket: (id) => ask(`/tickets/${id}`, TicketRow),
-    socket: (listeners) => openSocket(webSocket(`${server.replace(/^http/, 'ws')}/api/poke`), listeners),
+    socket: (listeners) => openSocket(webSocket(socketAddress(server, personId)), listeners),
+    as: (person) => createTransport({ ...deps, personId: person }),
   };
+}
+
+/** Who a request is meant to be from. A socket of a browser takes no headers, so there it stands in the address. */
+const PERSON = 'x-tierline-person';
+
+function socketAddress(server: string, personId: PersonId | undefined): string {
+  return `${server.replace(/^http/, 'ws')}/api/poke${personId ? `?person=${personId}` : ''}`;
 }
 
 export function isFailure(reply: unknown): reply is Failure {

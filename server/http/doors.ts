@@ -79,7 +79,7 @@ function sameSite(origin: URL, host: string, { publicUrl }: Doors): boolean {
 
 const preflight = {
   'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
-  'access-control-allow-headers': 'authorization, content-type, idempotency-key',
+  'access-control-allow-headers': 'authorization, content-type, idempotency-key, x-tierline-person',
   'access-control-max-age': '600',
 };
 

@@ -19,8 +19,23 @@ export function createDoor(sessions: Sessions): Door {
     if (!token || !session) {
       throw new HttpProblem(401, 'noSession', 'You are signed out. Sign in again; your unsent work is kept.');
     }
+    const meant = meantFor(raw);
+    if (meant !== null && meant !== session.person.id) {
+      throw new HttpProblem(
+        401,
+        'wrongPerson',
+        `${session.person.name} is signed in here now. Sign in again to go on; your unsent work is kept.`,
+      );
+    }
     return { ...session, token, actor: { kind: 'person', person: session.person } };
   };
+}
+
+/** Whom a request is meant to be from: a console's outbox is only ever sent as its author, whoever's cookie it finds. */
+function meantFor({ headers, url }: IncomingMessage): string | null {
+  const header = headers['x-tierline-person'];
+  if (typeof header === 'string') return header;
+  return new URL(url ?? '/', 'http://localhost').searchParams.get('person');
 }
 
 /** The desktop app's bearer token, else the browser's cookie. A page from elsewhere can send neither. */

@@ -3,7 +3,9 @@ import { type Reply, type SocketListeners, type Transport, unreachable } from '.
 import { settle } from './settle.ts';
 
 /** A server that is asked directly, as one person. `onPoke` tells of every move of its feed. */
-export type Direct = Omit<Transport, 'socket'> & { onPoke(listener: (message: SocketMessage) => void): () => void };
+export type Direct = Omit<Transport, 'socket' | 'as'> & {
+  onPoke(listener: (message: SocketMessage) => void): () => void;
+};
 
 type Letter = { what: string; run(): Promise<unknown>; arrive(reply: unknown): void };
 
@@ -27,6 +29,7 @@ export function createNetwork(direct: Direct) {
   }
 
   const transport: Transport = {
+    as: () => transport,
     hello: () => send('hello', () => direct.hello()),
     session: () => send('session', () => direct.session()),
     reference: () => send('reference', () => direct.reference()),
