@@ -1,4 +1,5 @@
 import type { Session } from '#core/sync/protocol.ts';
+import { startCounting } from '../alerts/count.ts';
 import { startPublishing } from '../alerts/publish.ts';
 import type { Shell } from '../desktop/shell.ts';
 import type { Chance, Clock } from '../store/clock.ts';
@@ -39,11 +40,13 @@ export async function openHere(
   });
   const { store, sync } = console;
   const stopRinging = whileTrue(sync.leads, () => startPublishing({ store, shell }));
+  const stopCounting = startCounting({ store, shell });
   return {
     store,
     syncNow: sync.now,
     async close(wipe) {
       stopRinging();
+      stopCounting();
       if (wipe) await sync.forget();
       else console.stop();
       tabs.close();
