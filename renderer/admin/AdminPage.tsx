@@ -1,7 +1,9 @@
+import { useEffect } from 'react';
 import { lintOf } from '#core/admin/lint.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
 import { Button } from '../ui/Button.tsx';
-import { useMe } from '../ui/context.tsx';
+import { useLive, useMe, useStore } from '../ui/context.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { useActions } from '../ui/keymap.tsx';
 import { go, hrefOf, usePlace } from '../ui/place.ts';
 import { State } from '../ui/State.tsx';
@@ -39,6 +41,11 @@ export function AdminPage() {
   const [tab = 'people', open = null] = section.split('.');
   const here = tabs.find(({ key }) => key === tab)?.key ?? 'people';
   const workspace = useWorkspace();
+  const offline = useLive(useStore().sync).state === 'offline';
+  const { refetch } = workspace;
+  useEffect(() => {
+    if (!offline) void refetch();
+  }, [offline, refetch]);
   useActions(
     tabs.map(({ key, says }, index) => ({
       id: `admin.tab.${key}`,
@@ -75,6 +82,7 @@ export function AdminPage() {
       </header>
       {workspace.data ? (
         <>
+          {offline || isUnreachable(workspace.error) ? <WithoutServer /> : null}
           <Findings findings={lintOf(workspace.data)} />
           <TabOf key={here} tab={here} open={open} data={workspace.data} />
         </>
@@ -110,9 +118,24 @@ function TabOf({ tab, open, data }: { tab: Tab } & TabProps) {
   }
 }
 
+/** What was fetched stays readable, and what was typed isn't lost. */
+function WithoutServer() {
+  return (
+    <p className="admin-without" role="status">
+      <Icon name="offline" small />
+      Administration needs the server, and it can’t be reached. What stands here may be out of date, and nothing can be
+      saved until it is back.
+    </p>
+  );
+}
+
+function isUnreachable(error: Error | null): boolean {
+  return error instanceof AdminProblem && error.unreachable;
+}
+
 function Without({ error, onAgain }: { error: Error | null; onAgain: () => void }) {
   if (!error) return <State title="Asking the server how the workspace is set up." />;
-  const unreachable = error instanceof AdminProblem && error.unreachable;
+  const unreachable = isUnreachable(error);
   return (
     <State
       title={unreachable ? 'Administration needs the server.' : 'The server didn’t say how the workspace is set up.'}

@@ -30,6 +30,7 @@ export function ChangesTab({ data }: Pick<TabProps, 'data'>) {
   const pages = useInfiniteQuery({
     queryKey: ['admin', 'audit'],
     queryFn: ({ pageParam }) => api.audit(pageParam),
+    networkMode: 'always',
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next,
   });

@@ -15,7 +15,10 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
       <ul>
         {[...(first ? [first] : []), ...(open ? rest : [])].map(({ about, says }) => (
           <li key={says}>
-            {says} <a href={hrefOf({ page: 'admin', section: `${about.tab}.${about.id}` })}>Put it right</a>
+            {says}{' '}
+            <a className="plain-link" href={hrefOf({ page: 'admin', section: `${about.tab}.${about.id}` })}>
+              Put it right
+            </a>
           </li>
         ))}
       </ul>

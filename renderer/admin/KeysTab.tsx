@@ -19,7 +19,7 @@ const scopeWords: Record<KeyScope, string> = {
 /** Keys with which other systems open tickets here. */
 export function KeysTab({ data }: Pick<TabProps, 'data'>) {
   const api = useAdminApi();
-  const keys = useQuery({ queryKey: ['admin', 'keys'], queryFn: api.keys });
+  const keys = useQuery({ queryKey: ['admin', 'keys'], queryFn: api.keys, networkMode: 'always' });
   return (
     <section className="admin-single" aria-label="API keys">
       <h2>API keys</h2>

@@ -16,6 +16,7 @@ export function MasterDetail<T>({
   columns,
   head,
   row,
+  aside,
   detail,
   empty,
 }: {
@@ -32,6 +33,8 @@ export function MasterDetail<T>({
   columns: string;
   head: readonly string[];
   row: (item: T) => ReactNode;
+  /** Above the detail: what has to be seen now. */
+  aside?: ReactNode;
   detail: ReactNode;
   empty: string;
 }) {
@@ -90,6 +93,7 @@ export function MasterDetail<T>({
         </ul>
       </section>
       <section className="admin-detail" aria-label="Details">
+        {aside}
         {detail ?? <State title="Choose one to change it." />}
       </section>
     </div>

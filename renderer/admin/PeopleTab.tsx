@@ -16,7 +16,7 @@ import { opener } from './use-open.ts';
 /** Everybody who works here, the active first. */
 export function PeopleTab({ data, open }: TabProps) {
   const api = useAdminApi();
-  const people = useQuery({ queryKey: ['admin', 'people'], queryFn: api.people });
+  const people = useQuery({ queryKey: ['admin', 'people'], queryFn: api.people, networkMode: 'always' });
   const [code, setCode] = useState<OneTimeCode | null>(null);
   const signIns = new Map(people.data?.people.map((one) => [one.person.id, one]));
   const { onOpen, onNew, onClose } = opener('people');
@@ -34,31 +34,31 @@ export function PeopleTab({ data, open }: TabProps) {
       onOpen={onOpen}
       onNew={onNew}
       create="Invite"
-      columns="26px minmax(120px, 1fr) minmax(120px, 1.4fr) 92px 120px"
+      columns="24px minmax(96px, 1fr) minmax(84px, 1.4fr) 74px minmax(70px, 0.7fr)"
       head={['', 'Name', 'Teams', 'Open of limit', 'Last seen']}
       empty="Nobody yet. Invite the first colleague."
       row={(one) => <PersonRow person={one} signIn={signIns.get(one.id) ?? null} data={data} />}
+      aside={
+        code ? (
+          <ShownOnce
+            title={`One-time link for ${named ?? 'them'}`}
+            says="Give it to them yourself. It sets their password, once, within seven days, and isn’t shown again."
+            secret={code.link}
+            onClose={() => setCode(null)}
+          />
+        ) : null
+      }
       detail={
-        <>
-          {code ? (
-            <ShownOnce
-              title={`One-time link for ${named ?? 'them'}`}
-              says="Give it to them yourself. It sets their password, once, within seven days, and isn’t shown again."
-              secret={code.link}
-              onClose={() => setCode(null)}
-            />
-          ) : null}
-          {open === 'new' || person ? (
-            <PersonForm
-              key={open}
-              person={person}
-              signIn={person ? (signIns.get(person.id) ?? null) : null}
-              data={data}
-              onCode={setCode}
-              onClose={onClose}
-            />
-          ) : null}
-        </>
+        open === 'new' || person ? (
+          <PersonForm
+            key={open}
+            person={person}
+            signIn={person ? (signIns.get(person.id) ?? null) : null}
+            data={data}
+            onCode={setCode}
+            onClose={onClose}
+          />
+        ) : null
       }
     />
   );

@@ -53,7 +53,7 @@ export function PersonForm({ person, signIn, data, onCode, onClose }: Props) {
   const at = (field: string) => ({ error: errorAt(act.problem, field) });
   return (
     <Form
-      title={person ? person.name : 'Invite somebody'}
+      title={person ? `${person.name}${person.active ? '' : ', deactivated'}` : 'Invite somebody'}
       fields={fields}
       problem={act.problem}
       busy={act.busy}

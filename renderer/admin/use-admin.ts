@@ -11,7 +11,7 @@ export function useAdminApi(): AdminApi {
 /** The workspace as the server has it now, not as this console heard of it last. */
 export function useWorkspace() {
   const api = useAdminApi();
-  return useQuery({ queryKey: ['admin', 'reference'], queryFn: api.reference, retry: false });
+  return useQuery({ queryKey: ['admin', 'reference'], queryFn: api.reference, retry: false, networkMode: 'always' });
 }
 
 /**

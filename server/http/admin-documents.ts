@@ -22,7 +22,7 @@ export function adminDocuments(app: Routes, { acts, database, newId }: AdminDeps
     const draft = request.body;
     const done = await acts.change(by, async (edit, data) => {
       const made = versionOf(await edit.matrix({ ...draft, id: data.matrix.id }, by));
-      const changed = difference<{ cells: number[][] }>({ cells: data.matrix.cells }, { cells: draft.cells });
+      const changed = difference({ cells: data.matrix.cells }, { cells: draft.cells });
       const name = `Priority matrix, version ${made.version}`;
       return { made, recorded: { act: 'matrix.publish', about: made.id, name, ...changed } };
     });

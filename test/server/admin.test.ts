@@ -217,6 +217,11 @@ describe.each(sizes)('administration, on %s', (size) => {
     ]);
     const after = await readTicket(site.parts.database, id);
     expect(after?.targets[0]).toMatchObject({ policyVersion: 2, dueAt: (before?.targets[0]?.dueAt ?? 0) + HOUR });
+    const { rows } = (await asAda.get('/audit')).body;
+    expect(rows[0]).toMatchObject({ act: 'policy.publish', name: 'Standard, version 2' });
+    expect(rows[0].before['targets.0.amounts.1']).toBe(900);
+    expect(rows[0].after['targets.0.amounts.1']).toBe(1_800);
+    expect(Object.keys(rows[0].after).every((path) => /^targets\.\d\.amounts\.\d$/.test(path))).toBe(true);
     const wrong = { ...policy(1), targets: [{ ...policy(1).targets[0], calendarId: policyId }] };
     expect(fieldOf(await asAda.post('/policies', wrong))).toEqual([400, 'targets.0.calendarId']);
   });
