@@ -12,8 +12,8 @@ import type { Ticket } from '#core/ticket/ticket.ts';
 import type { Person } from '#core/workspace/person.ts';
 import type { Reference } from '#core/workspace/reference.ts';
 import type { Team } from '#core/workspace/team.ts';
+import { textOf } from './act.ts';
 import { between, type Chance, newId, pick, seeded } from './chance.ts';
-import { textOf } from './rehearse.ts';
 import type { Story, Wording } from './wording.ts';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import type { TeamName } from './workspace.ts';
+import type { TeamName } from './people.ts';
 
 /**
  * The log's groups are codes; here they are our teams. The largest are the front line, as in the log, where most

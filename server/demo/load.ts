@@ -5,9 +5,9 @@ import type { Queryable } from '../db/database.ts';
 import type { Parts } from '../parts.ts';
 import type { Chance } from './chance.ts';
 import { readCut } from './cut.ts';
+import { demoPassword } from './people.ts';
 import { type DemoPlan, planDemo } from './plan.ts';
 import { Wording } from './wording.ts';
-import { demoPassword } from './workspace.ts';
 
 /** The first demo ticket has this number. */
 const FIRST_NUMBER = 48_100;

@@ -1,5 +1,5 @@
 import type { TargetKind } from '#core/ticket/target.ts';
-import type { TeamName } from './workspace.ts';
+import type { TeamName } from './people.ts';
 
 const MINUTE = 60_000;
 

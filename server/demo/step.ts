@@ -1,5 +1,5 @@
 import type { Level } from '#core/ticket/history.ts';
-import type { TeamName } from './workspace.ts';
+import type { TeamName } from './people.ts';
 
 /** What somebody does to a ticket. Whoever holds the ticket does what names nobody. */
 export type Act =

@@ -1,10 +1,10 @@
 import { playerOf } from './cast.ts';
 import { type Chance, pick } from './chance.ts';
 import type { Row } from './cut.ts';
+import type { TeamName } from './people.ts';
 import type { Part } from './staging.ts';
 import type { Act, Step, When } from './step.ts';
 import type { Story } from './wording.ts';
-import type { TeamName } from './workspace.ts';
 
 /** Which teams can hold which category. */
 export type Skills = (team: TeamName, category: string) => boolean;
