@@ -47,7 +47,14 @@ export async function shellFirst(
   }
 }
 
-/** Paths of built files in a text: `/assets/index-Ab12.js`, however they are written. */
-function namedIn(text: string): string[] {
-  return [...text.matchAll(/\bassets\/[\w.-]+\.(?:js|css|woff2?|svg|png|wav|mp3|ogg)\b/g)].map(([path]) => `/${path}`);
+const KINDS = 'js|css|woff2?|svg|png|ico|wav|mp3|ogg|webmanifest';
+/** `assets/index-Ab12Cd34.js`, `sounds/alert.wav`: from the page's own place. */
+const PLACED = new RegExp(`\\b(?:assets|sounds|icons)/[\\w.-]+\\.(?:${KINDS})\\b`, 'g');
+/** `"opfs-file-Ab12Cd34.js"`: beside the file that names it, which is where a worker's address is given. */
+const BESIDE = new RegExp(`["'\`](?:\\./)?([\\w.-]+-[\\w-]{8}\\.(?:${KINDS}))["'\`]`, 'g');
+
+/** Paths of built files that a text names. */
+export function namedIn(text: string): string[] {
+  const placed = [...text.matchAll(PLACED)].map(([path]) => `/${path}`);
+  return [...placed, ...[...text.matchAll(BESIDE)].map(([, name]) => `/assets/${name}`)];
 }

@@ -32,7 +32,7 @@ scope.addEventListener('notificationclick', (event) => {
 });
 
 function isOurs(path: string): boolean {
-  return /^\/(assets\/|index\.html$|[\w-]+\.(svg|png|ico|webmanifest)$)/.test(path);
+  return /^\/(assets\/|sounds\/|icons\/|index\.html$|[\w-]+\.(svg|png|ico|webmanifest)$)/.test(path);
 }
 
 async function open(data: { ticketId: string; alertId: string | null; action: string }, action: string) {
