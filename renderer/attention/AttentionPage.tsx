@@ -2,7 +2,7 @@ import './attention.css';
 import { useState } from 'react';
 import type { CommandId } from '#core/ids.ts';
 import type { AttentionCard } from '../store/store.ts';
-import { createNames, numberWord } from '../ticket/wording.ts';
+import { createNames, numberWord, saysHere } from '../ticket/wording.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { useLive, useMe, useReference, useStore } from '../ui/context.tsx';
 import { clockOf, clockSecondsOf, countOf } from '../ui/format.ts';
@@ -99,7 +99,7 @@ function Line({ card, on, onPick }: { card: AttentionCard; on: boolean; onPick: 
         <Icon name={card.refusal.reason === 'newerMessage' ? 'undo' : 'close'} />
         <span className="md ell">{told.line.replace(NOT_SEEN, number)}</span>
         <span className="sm d">{clockOf(card.refusedAt, me.zone)}</span>
-        <span className="sub">{card.refusal.says}</span>
+        <span className="sub">{saysHere(card.refusal, (at) => clockOf(at, me.zone))}</span>
       </button>
     </li>
   );

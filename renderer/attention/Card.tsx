@@ -162,7 +162,7 @@ function wordOf(way: Way, names: Names, card: AttentionCard): string {
       return 'Copy all text';
     case 'drop':
       if (card.refusal.reason === 'newerMessage') return 'Discard';
-      return who && card.refusal.reason === 'alreadyTaken' ? `Drop mine, leave it with ${who}` : 'Drop mine';
+      return who && card.refusal.reason === 'alreadyTaken' ? `Leave it with ${who}` : 'Drop mine';
     default:
       return way satisfies never;
   }

@@ -1,9 +1,10 @@
 import type { Intent } from '#core/commands/command.ts';
 import { scorePacket } from '#core/commands/packet.ts';
 import type { Instant, PersonId } from '#core/ids.ts';
+import type { Refusal } from '#core/refusal.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import type { AttentionCard } from '../store/store.ts';
-import { type Names, numberWord, statusSentence } from '../ticket/wording.ts';
+import { type Names, numberWord, saysHere, statusSentence } from '../ticket/wording.ts';
 
 /** A line that both sides are compared by. `differs`: the two sides don't say the same. */
 export type Fact = { name: string; mine: string; theirs: string; differs: boolean };
@@ -35,12 +36,13 @@ export function describeCard(
   const text = textOf(card.intent);
   const guarded = card.refusal.reason === 'newerMessage';
   const deed = deedOf(card.intent, number);
+  const says = saysHere(card.refusal, when);
   return {
     line: guarded ? `Reply on ${number}, held before sending` : `${deed}, refused`,
     title: titleOf(card, number, deed),
     lead: guarded
-      ? `${card.refusal.says} It is kept on this device until you choose.`
-      : `${card.refusal.says} You asked at ${when(card.madeAt)}; ${text ? 'every word of yours is kept here' : 'nothing else of yours was changed'}.`,
+      ? `${says} It is kept on this device until you choose.`
+      : `${says} You asked at ${when(card.madeAt)}; ${text ? 'every word of yours is kept here' : 'nothing else of yours was changed'}.`,
     facts: ticket && !guarded ? factsOf(card.intent, ticket, names) : [],
     text,
     ways: waysOf(card, text !== null),
@@ -179,15 +181,23 @@ function teamAsked(intent: Intent, names: Names): string | null {
   return intent.type === 'reassign' ? names.team(intent.body.teamId) : null;
 }
 
-/** First is the likely next step. Asking again helps only where something can have changed since. */
+/** Somebody was first, or nothing is left to do: asking again would only be refused again. */
+const final: ReadonlySet<Refusal['reason']> = new Set<Refusal['reason']>([
+  'alreadyTaken',
+  'alreadySettled',
+  'noSuchOffer',
+  'nothingToDo',
+  'alreadyExists',
+  'foreignCommand',
+  'unknownCommand',
+]);
+
+/** First is the likely next step: keep the words where they can be kept, else ask again where that can help. */
 function waysOf({ intent, refusal }: AttentionCard, hasText: boolean): Way[] {
   if (refusal.reason === 'newerMessage') return ['change', 'sendAsItIs', 'copy', 'drop'];
   const ways: Way[] = [];
-  const noteFirst =
-    hasText && intent.type !== 'createTicket' && (intent.type !== 'note' || refusal.reason !== 'notAllowed');
-  if (noteFirst && intent.type !== 'note') ways.push('asNote');
-  const settled = ['alreadySettled', 'noSuchOffer', 'nothingToDo', 'alreadyExists', 'foreignCommand', 'unknownCommand'];
-  if (!settled.includes(refusal.reason)) ways.push('again');
+  if (hasText && intent.type !== 'createTicket' && intent.type !== 'note') ways.push('asNote');
+  if (!final.has(refusal.reason)) ways.push('again');
   if (hasText) ways.push('copy');
   ways.push('drop');
   return ways;

@@ -9,7 +9,7 @@ import type { TicketView } from '../store/store.ts';
 import { UNDO_MS } from '../ticket/compose.ts';
 import { browserMaking } from '../ticket/making.ts';
 import { briefly } from '../ticket/time.ts';
-import { numberWord } from '../ticket/wording.ts';
+import { numberWord, saysHere } from '../ticket/wording.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useLive, useMe, useReference, useStore } from '../ui/context.tsx';
@@ -83,7 +83,7 @@ function Offering({ view, openedBy, onClose }: { view: TicketView; openedBy: str
     }
     const answer = await store.dispatch(ticket.id, intent, { holdFor: UNDO_MS });
     if (isRefusal(answer)) {
-      setSays(answer.says);
+      setSays(saysHere(answer, (at) => clockOf(at, me.zone)));
       return;
     }
     forget();

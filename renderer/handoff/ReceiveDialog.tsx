@@ -8,7 +8,7 @@ import type { Escalation, ReturnReason } from '#core/ticket/escalation.ts';
 import { openOffer, type Ticket } from '#core/ticket/ticket.ts';
 import { packetLines } from '../ticket/HandoffCard.tsx';
 import { lapseUrgency } from '../ticket/OfferBanner.tsx';
-import { createNames, numberWord } from '../ticket/wording.ts';
+import { createNames, numberWord, saysHere } from '../ticket/wording.ts';
 import { Button } from '../ui/Button.tsx';
 import { useLive, useMe, useReference, useStore } from '../ui/context.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -53,7 +53,7 @@ function Answering({ ticket, offer, onClose }: { ticket: Ticket; offer: Escalati
     const asked = returning
       ? await store.dispatch(ticket.id, { type: 'returnHandoff', body: { escalationId, reason, note } })
       : await store.dispatch(ticket.id, { type: 'acceptHandoff', body: { escalationId, goal } });
-    if (isRefusal(asked)) setSays(asked.says);
+    if (isRefusal(asked)) setSays(saysHere(asked, (at) => clockOf(at, me.zone)));
     else onClose();
   }
 

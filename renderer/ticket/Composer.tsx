@@ -5,7 +5,7 @@ import { isRefusal, type Refusal } from '#core/refusal.ts';
 import type { TicketView } from '../store/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { useMe, useStore } from '../ui/context.tsx';
-import { clockSecondsOf } from '../ui/format.ts';
+import { clockOf, clockSecondsOf } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useActions } from '../ui/keymap.tsx';
 import { type Kind, type Mark, marked, sendIntent, type Then, UNDO_MS } from './compose.ts';
@@ -14,6 +14,7 @@ import { PromiseField } from './PromiseField.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useDraft } from './use-draft.ts';
 import { useGuard } from './use-guard.ts';
+import { saysHere } from './wording.ts';
 
 export type ComposerHandle = { open(kind: Kind): void; restore(kind: Kind, body: string): void };
 
@@ -150,7 +151,7 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
       />
       {refusal ? (
         <div className="refusal" role="alert">
-          <span>{refusal.says} Your text is still here.</span>
+          <span>{saysHere(refusal, (at) => clockOf(at, me.zone))} Your text is still here.</span>
           {guarded ? (
             <Button kind="quiet" onClick={() => void send('stay', true)}>
               Send as it is

@@ -40,7 +40,7 @@ export function ExplainDialog({ ticket, onClose }: { ticket: Ticket; onClose: ()
           <KeyCap keys="ArrowRight" />
         </span>
       }
-      width={920}
+      width={1040}
       onClose={onClose}
       foot={
         <Button keys="Escape" onClick={onClose}>

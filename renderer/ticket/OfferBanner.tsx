@@ -7,12 +7,13 @@ import type { TicketView } from '../store/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { useMe, useReference, useStore } from '../ui/context.tsx';
 import { InlineFigure } from '../ui/Figure.tsx';
+import { clockOf } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useActions } from '../ui/keymap.tsx';
 import { go } from '../ui/place.ts';
 import { Urgency } from '../ui/Urgency.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { createNames } from './wording.ts';
+import { createNames, saysHere } from './wording.ts';
 
 /** The open offer, where nobody can overlook it: who offers to whom, until when, and what I can do about it. */
 export function OfferBanner({ ticket, held }: { ticket: Ticket; held: TicketView['held'] }) {
@@ -31,7 +32,7 @@ export function OfferBanner({ ticket, held }: { ticket: Ticket; held: TicketView
     if (!offer) return;
     const body = { escalationId: offer.id, note: '' };
     const said = await store.dispatch(ticket.id, { type: 'withdrawHandoff', body });
-    setSays(isRefusal(said) ? said.says : null);
+    setSays(isRefusal(said) ? saysHere(said, (at) => clockOf(at, me.zone)) : null);
   };
   useActions([
     {

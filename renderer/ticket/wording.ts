@@ -1,4 +1,5 @@
-import type { CategoryId, PersonId, RequesterId, TeamId } from '#core/ids.ts';
+import type { CategoryId, Instant, PersonId, RequesterId, TeamId } from '#core/ids.ts';
+import type { Refusal } from '#core/refusal.ts';
 import type { Channel } from '#core/ticket/message.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import type { Reference } from '#core/workspace/reference.ts';
@@ -38,3 +39,9 @@ export function createNames(reference: Reference, me: PersonId) {
   };
 }
 export type Names = ReturnType<typeof createNames>;
+
+/** A refusal's sentence with its time in the reader's zone: core's words know no zone but UTC. */
+export function saysHere(refusal: Refusal, clock: (at: Instant) => string): string {
+  const { says, at } = refusal;
+  return at === null ? says : says.replace(/\b\d\d:\d\d UTC\b/, clock(at));
+}

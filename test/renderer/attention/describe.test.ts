@@ -3,7 +3,7 @@ import type { Intent } from '#core/commands/command.ts';
 import { refuse } from '#core/refusal.ts';
 import { describeCard, describeWaiting, textOf } from '../../../renderer/attention/describe.ts';
 import type { AttentionCard } from '../../../renderer/store/store.ts';
-import { createNames } from '../../../renderer/ticket/wording.ts';
+import { createNames, saysHere } from '../../../renderer/ticket/wording.ts';
 import { id, ines, MINUTE, MONDAY, network, noted, offered, replied, ruben, sampleTicket } from '../ticket/sample.ts';
 
 const sample = sampleTicket();
@@ -102,5 +102,17 @@ describe('a card', () => {
       words: '“Delegates were removed.”',
     });
     expect(describeWaiting(offered(1, { teamId: network }), '48226').words).toContain('Packet 100.');
+  });
+});
+
+describe('a refusal on the screen', () => {
+  it('[CARD8] says its time in the reader’s zone', () => {
+    const refusal = refuse('alreadyTaken', 'Leila took it at 09:29 UTC. It stays with them.', { at: MONDAY });
+    expect(saysHere(refusal, () => '10:29')).toBe('Leila took it at 10:29. It stays with them.');
+  });
+
+  it('[CARD9] what somebody else took is left with them, not asked again', () => {
+    const take = card({ type: 'take', body: {} }, refuse('alreadyTaken', 'Leila took it.', { by: ruben }));
+    expect(describeCard(take, sample.ticket, names, clock).ways).toEqual(['drop']);
   });
 });
