@@ -30,7 +30,14 @@ export function Desk({ place }: { place: DeskPlace }) {
   }
   return (
     <main className="desk">
-      <Pane name="queue" label="Width of the queue" width={600} least={380} most={most} className="desk-queue">
+      <Pane
+        name="queue"
+        label="Width of the queue"
+        width={most >= WIDE ? 720 : 600}
+        least={380}
+        most={most}
+        className="desk-queue"
+      >
         <QueuePane />
       </Pane>
       <div className="desk-ticket">{ticket}</div>
@@ -41,6 +48,8 @@ export function Desk({ place }: { place: DeskPlace }) {
 /** What a ticket needs to be read and answered beside the queue. */
 const TICKET = 580;
 const RAIL = 164;
+/** From this much room on the queue starts wider, so that subjects are read whole. */
+const WIDE = 1_000;
 
 /** The queue gives way before the ticket does. */
 function useWidestQueue(): number {

@@ -28,7 +28,6 @@ export function Rail() {
   const counts = useCounts();
   const attention = useLive(useStore().attention).length;
   const view = (id: ViewId) => <ViewLink key={id} id={id} count={counts[id]} />;
-  const supervises = me.administrator || me.memberships.some(({ role }) => role === 'supervisor');
   return (
     <nav className="rail" aria-label="Views">
       <h2>My work</h2>
@@ -40,7 +39,9 @@ export function Rail() {
       {(['watching', 'all'] as const).map(view)}
       <PageLink place={{ page: 'alerts' }} icon="bell" label="Alerts" />
       <BoardLink />
-      {supervises ? <PageLink place={{ page: 'admin', section: 'people' }} icon="gear" label="Administration" /> : null}
+      {me.administrator ? (
+        <PageLink place={{ page: 'admin', section: 'people' }} icon="gear" label="Administration" />
+      ) : null}
       <SavedSearches />
     </nav>
   );

@@ -62,7 +62,7 @@ export function useAppActions({ onSyncNow, onOpen }: { onSyncNow: () => void; on
       label: 'Administration',
       group: goTo,
       keys: ['g m'],
-      enabled: me.administrator || me.memberships.some(({ role }) => role === 'supervisor'),
+      enabled: me.administrator,
       run: () => go({ page: 'admin', section: 'people' }),
     },
     scheme('system', 'Look as the system does'),

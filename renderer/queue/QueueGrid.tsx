@@ -138,14 +138,18 @@ const HEAD = 28;
 function Head() {
   return (
     <div className="qh" role="row" aria-rowindex={1}>
-      <span role="columnheader" aria-label="Mark" />
+      <span role="columnheader">
+        <span className="sr-only">Mark</span>
+      </span>
       <span role="columnheader" className="q-time-head">
         Time to breach
       </span>
       <span role="columnheader" className="q-right q-open-head">
         Open time
       </span>
-      <span role="columnheader" aria-label="Priority" />
+      <span role="columnheader">
+        <span className="sr-only">Priority</span>
+      </span>
       <span role="columnheader">Subject</span>
       <span role="columnheader" className="q-right">
         No.
@@ -153,7 +157,9 @@ function Head() {
       <span role="columnheader" className="q-centre q-tier-head">
         Tier
       </span>
-      <span role="columnheader" aria-label="Holder" />
+      <span role="columnheader">
+        <span className="sr-only">Holder</span>
+      </span>
     </div>
   );
 }

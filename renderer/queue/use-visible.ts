@@ -11,16 +11,17 @@ const MINUTE = 60_000;
 /** More hits than this are not looked at; one types another word. */
 const HITS = 500;
 
-/** Whose queue the rail shows: the chosen team, else the first I work in. */
+/** Whose queue the rail shows: the chosen team, else the first I work in; an administrator sees any. */
 export function useViewer(): Viewer {
   const me = useMe();
+  const { teams } = useReference();
   const chosen = useQueueState((state) => state.teamId);
   const now = useNow(MINUTE);
   return useMemo(() => {
     const mine = me.memberships.some(({ teamId }) => teamId === chosen);
-    const teamId = chosen && (mine || me.administrator) ? chosen : (me.memberships[0]?.teamId ?? null);
-    return viewerOf(me, teamId, now);
-  }, [me, chosen, now]);
+    const first = me.memberships[0]?.teamId ?? (me.administrator ? teams.keys().next().value : null);
+    return viewerOf(me, chosen && (mine || me.administrator) ? chosen : (first ?? null), now);
+  }, [me, chosen, now, teams]);
 }
 
 /** The rows that the queue shows. Filtered when rows, view or filter change, never when the cursor moves. */

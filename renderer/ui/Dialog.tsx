@@ -48,12 +48,12 @@ export function Dialog({ title, aside, children, foot, width = 560, onClose }: P
         onKeyDownCapture={deaf.onKeyDownCapture}
         onKeyUpCapture={deaf.onKeyUpCapture}
       >
-        <header className="dialog-head">
+        <div className="dialog-head">
           <h2 id={name}>{title}</h2>
           {aside}
-        </header>
+        </div>
         <div className="dialog-body">{children}</div>
-        {foot ? <footer className="dialog-foot">{foot}</footer> : null}
+        {foot ? <div className="dialog-foot">{foot}</div> : null}
       </div>
     </div>,
     document.body,

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export function State({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="state">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </div>
   );

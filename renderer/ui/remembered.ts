@@ -6,7 +6,7 @@ import { useCallback, useState } from 'react';
  */
 export function readRemembered<T>(key: string, parse: (value: unknown) => T | null, otherwise: T): T {
   try {
-    const text = localStorage.getItem(`tierline.${key}`);
+    const text = window.localStorage.getItem(`tierline.${key}`);
     return text === null ? otherwise : (parse(JSON.parse(text)) ?? otherwise);
   } catch {
     return otherwise;
@@ -15,7 +15,7 @@ export function readRemembered<T>(key: string, parse: (value: unknown) => T | nu
 
 export function writeRemembered(key: string, value: unknown): void {
   try {
-    localStorage.setItem(`tierline.${key}`, JSON.stringify(value));
+    window.localStorage.setItem(`tierline.${key}`, JSON.stringify(value));
   } catch {
     // It is a convenience; the page goes on without.
   }
