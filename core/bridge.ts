@@ -31,6 +31,8 @@ export const About = z.object({
   vault: z.enum(['kept', 'plainText', 'unavailable']),
   /** Changes with every start of the machine's monotonic clock. */
   bootId: z.string(),
+  /** Whom this machine last signed in as and not out again, without the token; flushed, unlike a page's own storage. */
+  remembered: Session.nullable(),
 });
 export type About = z.infer<typeof About>;
 

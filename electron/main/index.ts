@@ -69,7 +69,12 @@ else {
 async function start({ server }: Settings, links: ReturnType<typeof linksBeforeReady>): Promise<void> {
   const bootId = randomUUID();
   const vault = createVault({ safeStorage, platform, disk: inData('session.json') });
-  const keeper = await createSessionKeeper({ server, vault, fetch: (address, init) => net.fetch(address, init) });
+  const keeper = await createSessionKeeper({
+    server,
+    vault,
+    disk: inData('signed-in.json'),
+    fetch: (address, init) => net.fetch(address, init),
+  });
   const journals = createJournals(join(app.getPath('userData'), 'journal'));
   const clock = createServerClock({ wall: Date.now, monotonic: () => performance.now() });
 
@@ -133,7 +138,14 @@ async function start({ server }: Settings, links: ReturnType<typeof linksBeforeR
   answerCalls({
     ipcMain,
     answers: {
-      about: async () => ({ version: app.getVersion(), platform, server, vault: await vault.kind(), bootId }),
+      about: async () => ({
+        version: app.getVersion(),
+        platform,
+        server,
+        vault: await vault.kind(),
+        bootId,
+        remembered: keeper.remembered(),
+      }),
       signIn: keeper.signIn,
       async signOut() {
         alarms.clear();

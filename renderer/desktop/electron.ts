@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Bridge, calls, type JournalKey, type NewsName, news } from '#core/bridge.ts';
+import type { Session } from '#core/sync/protocol.ts';
 import type { Journal } from '../store/journal.ts';
 import { createCell } from '../store/live.ts';
 import { createRemembered } from './remembered.ts';
@@ -19,7 +20,7 @@ export async function createElectronShell(bridge: Bridge, storage: Storage): Pro
   }
 
   return {
-    ...createRemembered(storage),
+    ...rememberedBy(about.remembered, createRemembered(storage), () => bridge.signOut()),
     kind: 'electron',
     version: about.version,
     server: about.server.replace(/\/$/, ''),
@@ -45,6 +46,29 @@ export async function createElectronShell(bridge: Bridge, storage: Storage): Pro
       };
     },
     showWindow: () => void bridge.showWindow(),
+  };
+}
+
+/**
+ * Main says whether somebody is remembered: what a page stores reaches the disk seconds later, and not at all in a power
+ * cut. What the page stored of the same person since is newer.
+ */
+function rememberedBy(
+  kept: Session | null,
+  page: Pick<Shell, 'remembered' | 'remember'>,
+  forget: () => Promise<void>,
+): Pick<Shell, 'remembered' | 'remember'> {
+  let known = kept;
+  return {
+    remembered() {
+      const stored = page.remembered();
+      return known && stored?.person.id === known.person.id ? stored : known;
+    },
+    remember(session) {
+      known = session;
+      page.remember(session);
+      if (!session) void forget();
+    },
   };
 }
 

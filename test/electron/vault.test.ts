@@ -106,7 +106,8 @@ describe('a session', () => {
   const start = async (fetch: ReturnType<typeof createServer>['fetch'], backend?: 'basic_text') => {
     const disk = createMemoryDisk();
     const vault = createVault({ safeStorage: createSystem(backend), platform: 'linux', disk });
-    return { disk, vault, keeper: await createSessionKeeper({ server, fetch, vault }) };
+    const person = createMemoryDisk();
+    return { disk, vault, person, keeper: await createSessionKeeper({ server, fetch, vault, disk: person }) };
   };
 
   it('reaches the page without its token', async () => {
@@ -122,12 +123,21 @@ describe('a session', () => {
       [undefined, true],
       ['basic_text', false],
     ] as const) {
-      const { keeper, vault } = await start(createServer(signedIn()).fetch, backend);
+      const { keeper, vault, person } = await start(createServer(signedIn()).fetch, backend);
       await keeper.signIn(byPassword);
       expect(keeper.headersFor(server)).not.toEqual({});
-      const next = await createSessionKeeper({ server, fetch: createServer().fetch, vault });
+      const next = await createSessionKeeper({ server, fetch: createServer().fetch, vault, disk: person });
+      expect(next.remembered()).toEqual({ ...session, token: null });
       expect('authorization' in next.headersFor(server)).toBe(lasts);
     }
+  });
+
+  it('of another server is nobody here', async () => {
+    const { vault, person, keeper } = await start(createServer(signedIn()).fetch);
+    await keeper.signIn(byPassword);
+    const other = { server: 'https://another.example', fetch: createServer().fetch, vault, disk: person };
+    const elsewhere = await createSessionKeeper(other);
+    expect([elsewhere.remembered(), elsewhere.headersFor('https://another.example/')]).toEqual([null, {}]);
   });
 
   it('goes to the configured server and to nobody else', async () => {
@@ -178,9 +188,11 @@ describe('a session', () => {
 
   it('ends here first, also with the server gone', async () => {
     const { fetch, asked } = createServer(signedIn(), 'gone');
-    const { keeper, disk } = await start(fetch);
+    const { keeper, disk, person } = await start(fetch);
     await keeper.signIn(byPassword);
+    expect(person.text).not.toContain('a-secret-token');
     await keeper.signOut();
+    expect([keeper.remembered(), person.text]).toEqual([null, null]);
     expect(keeper.headersFor(server)).toEqual({});
     expect(disk.text).toBeNull();
     expect(asked[1]?.init).toMatchObject({ method: 'DELETE', headers: { authorization: 'Bearer a-secret-token' } });
