@@ -1,5 +1,5 @@
 import type { Board } from '#core/board/board.ts';
-import { countOf, figureOf } from '../ui/format.ts';
+import { figureOf } from '../ui/format.ts';
 import { UrgencyShape } from '../ui/Urgency.tsx';
 
 /** The few figures that matter at once. `known`: whether we hear of the others' consoles. */
@@ -13,7 +13,7 @@ export function Strip({ figures, known }: { figures: Board['figures']; known: bo
       <Display figure={offers} says={offers === 1 ? 'offer nobody has taken' : 'offers nobody has taken'} />
       <Display
         figure={known ? unconfirmed : null}
-        says={known ? `unconfirmed, ${countOf(offline, 'agent')} offline` : 'unconfirmed: not known'}
+        says={known ? `unconfirmed, ${offline} offline` : 'unconfirmed: not known'}
       />
       <Display figure={promisesOverdue} says="promises overdue" />
     </dl>
