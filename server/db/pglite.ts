@@ -2,21 +2,24 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { Database, Queryable } from './database.ts';
+import { DurableFolder } from './durable-folder.ts';
 import { lockFolder } from './folder-lock.ts';
 
-/**
- * PostgreSQL as a library, in a folder (null: in memory, for tests). PGlite starts with `-F`, which leaves a commit in
- * the system's cache; here it is on disk before it is answered.
- */
-export async function openPglite(folder: string | null): Promise<Database> {
+/** PGlite starts with `-F`, which leaves a commit in the system's cache; here it is on disk before it is answered. */
+const DURABLE = [
+  ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
+  ...['-c', 'fsync=on', '-c', 'wal_sync_method=fsync'],
+];
+
+/** PostgreSQL as a library, in a folder, or in memory: `empty`, if given, is a cluster made before (tests). */
+export async function openPglite(folder: string | null, empty?: Blob): Promise<Database> {
   if (folder) await mkdir(folder, { recursive: true, mode: 0o700 });
   const unlock = folder ? await lockFolder(folder) : async () => undefined;
-  const startParams = [...PGlite.defaultStartParams.filter((param) => param !== '-F'), '-c', 'fsync=on'];
   let pglite: PGlite;
   try {
-    pglite = await PGlite.create(
-      folder ? { dataDir: join(folder, 'database'), startParams } : { dataDir: 'memory://' },
-    );
+    pglite = folder
+      ? await PGlite.create({ fs: new DurableFolder(join(folder, 'database')), startParams: DURABLE })
+      : await PGlite.create({ dataDir: 'memory://', ...(empty ? { loadDataDir: empty } : {}) });
   } catch (failure) {
     await unlock();
     throw failure;
