@@ -9,7 +9,7 @@ import type { ReferenceData } from '#core/workspace/reference.ts';
 import type { AttentionCard } from './store.ts';
 
 /**
- * The console's tables, in plain meanings. Two implementations: IndexedDB (`database.ts`) and memory (`memory.ts`),
+ * The console's tables, in plain meanings. Two implementations: IndexedDB (`database.ts`) and memory (`disk-in-memory.ts`),
  * where the browser refuses to store. One record costs 65-100 µs whatever its size: hence one `conversations` record
  * a ticket, not one a message.
  */

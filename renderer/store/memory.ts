@@ -1,82 +1,174 @@
-import type { Disk, Records, Table, TableName, Tables } from './disk.ts';
+import type { Command } from '#core/commands/command.ts';
+import type { Instant, TicketId } from '#core/ids.ts';
+import type { Answer, PersonPresence, Pull, SnapshotPage, TicketRow } from '#core/sync/protocol.ts';
+import type { Ticket } from '#core/ticket/ticket.ts';
+import type { ReferenceData } from '#core/workspace/reference.ts';
+import type { Time } from './clock.ts';
+import {
+  type Disk,
+  type Identity,
+  nowhere,
+  type OutboxRecord,
+  type Position,
+  positionIn,
+  type Tables,
+  type TimeRecord,
+} from './disk.ts';
+import { dispatching } from './dispatch.ts';
+import type { Journal } from './journal.ts';
+import { KEEP, settledEntry } from './journal-entries.ts';
+import type { Cell } from './live.ts';
+import { nextRelease, sendable } from './outbox.ts';
+import type { Picture } from './picture.ts';
+import { offerAgain } from './put-back.ts';
+import { type Received, receive, receiving } from './receive.ts';
+import { refresh } from './refresh.ts';
+import type { Live, SyncView } from './store.ts';
+import type { Tabs } from './tabs.ts';
 
-type Undo = () => void;
+/** What sync may do with the console's memory; pages see `Store` only. */
+export type Memory = {
+  identity: Identity;
+  position(): Position;
+  referenceRevision(): number;
+  outbox: Live<readonly OutboxRecord[]>;
+  sendable(parked: ReadonlySet<TicketId>): Command[];
+  nextRelease(): Instant | null;
+  answered(answers: readonly Answer[], at: Instant): Promise<void>;
+  /** Pages that don't continue where this console stands (late, doubled) change nothing. */
+  pulled(page: Pull, since: number): Promise<void>;
+  paged(page: SnapshotPage, after: string | null): Promise<void>;
+  fetched(row: TicketRow, at: Instant): Promise<void>;
+  referenced(data: ReferenceData): Promise<void>;
+  /** A snapshot is wanted. Outbox and journal stay; under a new epoch they are offered again as a whole. */
+  startAfresh(epoch: string): Promise<void>;
+  /** Tickets that are looked at and not held whole. */
+  wanted: Cell<readonly TicketId[]>;
+  view: Cell<SyncView>;
+  presence: Cell<readonly PersonPresence[]>;
+  looking: Live<{ ticketId: TicketId | null; writing: boolean }>;
+  keepTime(time: TimeRecord): Promise<void>;
+  /** Database and journal, for good: access was revoked, or its person signed out. */
+  wipe(): Promise<void>;
+};
 
-/** Tables without a disk: for a browser that refuses to store, and for tests. Gone on quit. */
-export function createMemoryDisk(): Disk {
-  let undo: Undo[] = [];
-  let last: Promise<unknown> = Promise.resolve();
-  const clears: (() => void)[] = [];
+type Deps = Pick<Memory, 'identity' | 'wanted' | 'view' | 'presence' | 'looking'> & {
+  disk: Disk;
+  journal: Journal;
+  picture: Picture;
+  time: Time;
+  tabs: Tabs;
+};
 
-  function table<K extends TableName>(): Table<Records[K]> {
-    type R = Records[K];
-    const rows = new Map<string, R>();
-    clears.push(() => rows.clear());
-    const set = (id: string, next: R | undefined) => {
-      const before = rows.get(id);
-      undo.push(() => (before === undefined ? rows.delete(id) : rows.set(id, before)));
-      if (next === undefined) rows.delete(id);
-      else rows.set(id, next);
-    };
-    return {
-      get: async (id) => rows.get(id),
-      many: async (ids) => ids.map((id) => rows.get(id)),
-      put: async (record) => set(record.id, record),
-      async putAll(records) {
-        for (const record of records) set(record.id, record);
-      },
-      drop: async (id) => set(id, undefined),
-      async dropAll(ids) {
-        for (const id of ids) set(id, undefined);
-      },
-      all: async () => [...rows.values()],
-      below: async (round) =>
-        [...rows.values()].filter((row) => 'round' in row && row.round < round).map((row) => row.id),
-      async each(portion, look) {
-        const all = [...rows.values()];
-        for (let at = 0; at < all.length; at += portion) if (!look(all.slice(at, at + portion))) return;
-      },
-    };
-  }
-
-  const outbox = table<'outbox'>();
-  const tables: Tables = {
-    tickets: table<'tickets'>(),
-    confirmed: table<'confirmed'>(),
-    conversations: table<'conversations'>(),
-    outbox: { ...outbox, of: async (ticketId) => (await outbox.all()).filter((row) => row.ticketId === ticketId) },
-    cards: table<'cards'>(),
-    counters: table<'counters'>(),
-    drafts: table<'drafts'>(),
-    seen: table<'seen'>(),
-    reference: table<'reference'>(),
-    meta: table<'meta'>(),
-  };
-
-  /** One at a time, and all or nothing. */
-  function transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
-    const run = async () => {
-      undo = [];
-      try {
-        return await work(tables);
-      } catch (error) {
-        for (const step of undo.reverse()) step();
-        throw error;
-      }
-    };
-    const next = last.then(run, run);
-    last = next.catch(() => {});
-    return next;
-  }
+/** The side of the console's memory that sync sees: each thing the server said is one transaction. */
+export function createMemory(deps: Deps): Memory {
+  const { disk, journal, picture, time, tabs } = deps;
+  const position = () => picture.position.get() ?? nowhere;
 
   return {
-    kind: 'memory',
-    write: (_names, work) => transact(work),
-    read: (_names, work) => transact(work),
-    onLost: () => () => {},
-    close() {},
+    ...only(deps),
+    position,
+    referenceRevision: () => picture.reference.get().revision,
+    outbox: picture.outbox,
+    sendable: (parked) => sendable(picture.outbox.get(), time.now(), parked),
+    nextRelease: () => nextRelease(picture.outbox.get(), time.now()),
+    answered: (answers, at) =>
+      said(async (tables) => {
+        for (const answer of answers) {
+          const row = await tables.outbox.get(answer.commandId);
+          if (row) await tables.outbox.put({ ...row, answer });
+        }
+        return receive(tables, { rows: [], drops: [], position: await positionIn(tables), at }, picture.desk);
+      }),
+    pulled: (page, since) =>
+      said(async (tables) => {
+        const before = await positionIn(tables);
+        if (before.cursor !== since || before.epoch !== page.epoch) return null;
+        const { cursor, serverTime: asOf } = page;
+        const after: Position = { ...before, cursor, asOf: page.more ? before.asOf : asOf };
+        return receive(tables, { rows: page.rows, drops: page.drops, position: after, at: asOf }, picture.desk);
+      }),
+    paged: (page, after) =>
+      said(async (tables) => {
+        const before = await positionIn(tables);
+        if (!before.snapshot || before.snapshot.after !== after || before.epoch !== page.epoch) return null;
+        const cursor = before.snapshot.cursor ?? page.cursor;
+        const done = before.snapshot.done + page.rows.length;
+        const isLast = page.next === null;
+        const since = before.since ?? page.serverTime;
+        const next: Position = isLast
+          ? { ...before, cursor, snapshot: null, asOf: page.serverTime, since }
+          : { ...before, snapshot: { after: page.next, cursor, done, total: page.total } };
+        const drops = isLast ? await leftBehind(tables, before.round, page) : [];
+        return receive(tables, { rows: page.rows, drops, position: next, at: page.serverTime }, picture.desk);
+      }),
+    fetched: (row, at) =>
+      said(async (tables) =>
+        receive(tables, { rows: [row], drops: [], position: await positionIn(tables), at }, picture.desk),
+      ),
+    async referenced(data) {
+      await picture.apply({ reference: data });
+      await disk.write(['reference'], async (tables) => tables.reference.put({ id: 'reference', data }));
+      await refreshPending();
+      tabs.post({ changed: { tickets: [], reference: true } });
+    },
+    async startAfresh(epoch) {
+      const restored = position().epoch !== null && position().epoch !== epoch;
+      const next = await disk.write(['meta', 'outbox'], async (tables) => {
+        const before = await positionIn(tables);
+        const snapshot = { after: null, cursor: null, done: 0, total: 0 };
+        const after: Position = { ...before, epoch, cursor: null, round: before.round + 1, snapshot };
+        await tables.meta.put({ id: 'position', value: after });
+        const answered = restored ? (await tables.outbox.all()).filter((row) => row.answer) : [];
+        await tables.outbox.putAll(answered.map((row) => ({ ...row, answer: null })));
+        return after;
+      });
+      await picture.apply({ position: next, outbox: true });
+      if (restored) await offerAgain(deps, time.now() - KEEP);
+    },
+    keepTime: (value) =>
+      disk.write(['meta'], async (tables) => {
+        await tables.meta.put({ id: 'time', value });
+      }),
     async wipe() {
-      for (const clear of clears) clear();
+      await disk.wipe();
+      await journal.wipe();
     },
   };
+  /** Runs one receiving transaction, then shows, journals and tells the other tabs what came of it. */
+  async function said(work: (tables: Tables) => Promise<Received | null>): Promise<void> {
+    const received = await disk.write(receiving, work);
+    if (!received) return;
+    const next = await disk.read(['meta'], positionIn);
+    await picture.apply({ tickets: received.tickets, outbox: true, cards: received.cards.length > 0, position: next });
+    tabs.post({ changed: { tickets: [...received.tickets.keys()], cards: received.cards.length > 0 } });
+    if (received.done.length === 0) return;
+    await journal.append(received.done.map((id) => settledEntry(id, time.now()))).catch(() => {});
+  }
+
+  /** What was decided anew under new documents is shown anew. */
+  async function refreshPending(): Promise<void> {
+    const tickets = await disk.write(dispatching, async (tables) => {
+      const seen = new Map<TicketId, Ticket | null>();
+      for (const { ticketId } of await tables.outbox.all()) {
+        const record = await tables.confirmed.get(ticketId);
+        if (record && !seen.has(ticketId)) {
+          seen.set(ticketId, await refresh(tables, record, await tables.outbox.of(ticketId), picture.desk));
+        }
+      }
+      return seen;
+    });
+    await picture.apply({ tickets });
+  }
+}
+
+/** Tickets of an earlier round that the snapshot, now complete, didn't bring again. */
+async function leftBehind(tables: Tables, round: number, page: SnapshotPage): Promise<TicketId[]> {
+  const here = new Set(page.rows.map((row) => row.ticket.id));
+  const older = [...(await tables.tickets.below(round)), ...(await tables.confirmed.below(round))];
+  return [...new Set(older)].filter((id) => !here.has(id));
+}
+
+function only({ identity, wanted, view, presence, looking }: Deps) {
+  return { identity, wanted, view, presence, looking };
 }

@@ -1,6 +1,6 @@
 import { type Databases, openDatabase, quarantine } from './database.ts';
 import type { Disk } from './disk.ts';
-import { createMemoryDisk } from './memory.ts';
+import { createMemoryDisk } from './disk-in-memory.ts';
 import type { SyncView } from './store.ts';
 
 export type OpenedDisk = { disk: Disk; storage: SyncView['storage']; says: string | null };

@@ -1,7 +1,7 @@
 import type { Here } from '#core/sync/protocol.ts';
 import type { Chance, Clock } from '../store/clock.ts';
 import { createCell } from '../store/live.ts';
-import type { Memory } from '../store/open.ts';
+import type { Memory } from '../store/memory.ts';
 import type { Live, SyncView } from '../store/store.ts';
 import { createBackoff } from './backoff.ts';
 import { createLoop } from './loop.ts';

@@ -1,5 +1,5 @@
 import { PROTOCOL } from '#core/sync/protocol.ts';
-import type { Memory } from '../store/open.ts';
+import type { Memory } from '../store/memory.ts';
 import type { MeasuredTime } from './time.ts';
 import { type Failure, isFailure, type Reply, type Transport } from './transport.ts';
 

@@ -3,7 +3,7 @@ import type { TicketId } from '#core/ids.ts';
 import { type Refusal, refuse } from '#core/refusal.ts';
 import { type Answer, PROTOCOL, PUSH_AT_MOST } from '#core/sync/protocol.ts';
 import type { Clock } from '../store/clock.ts';
-import type { Memory } from '../store/open.ts';
+import type { Memory } from '../store/memory.ts';
 import type { Backoff } from './backoff.ts';
 import type { MeasuredTime } from './time.ts';
 import { type Failure, isFailure, type Transport } from './transport.ts';

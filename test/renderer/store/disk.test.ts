@@ -6,7 +6,7 @@ import { fakeDatabases } from '#test/support/console.ts';
 import { newTicketId } from '#test/support/intents.ts';
 import { openDatabase } from '../../../renderer/store/database.ts';
 import type { Disk } from '../../../renderer/store/disk.ts';
-import { createMemoryDisk } from '../../../renderer/store/memory.ts';
+import { createMemoryDisk } from '../../../renderer/store/disk-in-memory.ts';
 import { openDisk } from '../../../renderer/store/open-disk.ts';
 
 const desk = createDesk();

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { Rung } from '#core/bridge.ts';
+import type { Alert } from '#core/escalation/alert.ts';
+import { ines, MINUTE, monday, ticketId } from '#test/core/desk.ts';
+import { createHandClock } from '#test/support/clock.ts';
+import { createPageAlarms } from '../../../renderer/desktop/alarms.ts';
+import { actionsOf, wordsOf } from '../../../renderer/desktop/notification.ts';
+import { createRemembered } from '../../../renderer/desktop/remembered.ts';
+import { namedIn } from '../../../renderer/desktop/shell-cache.ts';
+
+const alert = (n: number, ringAt: number, more: Partial<Alert> = {}): Alert => ({
+  id: `${ticketId(1)}/resolution/1/${n}/0`,
+  kind: 'warning',
+  ticketId: ticketId(1),
+  number: 48_219,
+  subject: 'VPN drops',
+  priority: 2,
+  target: 'resolution',
+  threshold: 0.75,
+  escalationId: null,
+  dueAt: ringAt + 10 * MINUTE,
+  ringAt,
+  ...more,
+});
+
+function begin(storage = createStorage()) {
+  const clock = createHandClock(monday);
+  const shown: string[] = [];
+  const rung: Rung[] = [];
+  const alarms = createPageAlarms({
+    now: clock.device,
+    after: clock.after,
+    notify: async (one) => {
+      shown.push(one.id);
+      return { state: 'unproven', reason: null };
+    },
+    settle: () => {},
+    storage,
+  });
+  alarms.onRung((one) => rung.push(one));
+  const set = (alerts: Alert[], offset = 0) => alarms.set({ personId: ines.id, offset, alerts });
+  return { clock, shown, rung, set, storage };
+}
+
+describe('alarms that ring from the page', () => {
+  it('ring at their instant of server time, each id once', async () => {
+    const { clock, shown, rung, set } = begin();
+    set([alert(1, monday + 5 * MINUTE)], 2 * MINUTE);
+    clock.advance(3 * MINUTE - 1);
+    expect(shown).toEqual([]);
+    clock.advance(1);
+    await Promise.resolve();
+    expect(rung).toMatchObject([
+      { alert: { ringAt: monday + 5 * MINUTE }, state: 'unproven', at: monday + 3 * MINUTE },
+    ]);
+    set([alert(1, monday + 5 * MINUTE), alert(2, monday)], 2 * MINUTE);
+    expect(shown).toHaveLength(2);
+    set([alert(1, monday + 5 * MINUTE), alert(2, monday)], 2 * MINUTE);
+    clock.advance(60 * MINUTE);
+    expect(shown).toHaveLength(2);
+  });
+
+  it('a list replaces the one before: what is not in it any more does not ring', () => {
+    const { clock, shown, set } = begin();
+    set([alert(1, monday + MINUTE)]);
+    set([]);
+    clock.advance(10 * MINUTE);
+    expect(shown).toEqual([]);
+  });
+
+  it('ring once across restarts too', () => {
+    const before = begin();
+    before.set([alert(1, monday)]);
+    const after = begin(before.storage);
+    after.set([alert(1, monday)]);
+    expect([before.shown.length, after.shown.length]).toEqual([1, 0]);
+  });
+
+  it('ring in time when the clock is set forward', () => {
+    const { clock, shown, set } = begin();
+    set([alert(1, monday + 60 * MINUTE)]);
+    clock.setDevice(monday + 60 * MINUTE);
+    clock.advance(MINUTE);
+    expect(shown).toHaveLength(1);
+  });
+});
+
+describe('what a notification says', () => {
+  it('names the ticket, the clock and what can be done', () => {
+    expect(wordsOf(alert(1, 0))).toEqual({ title: '#48219: 75 % of the resolution time is used', body: 'VPN drops' });
+    expect(wordsOf(alert(1, 0, { kind: 'breach' })).title).toBe('#48219: resolution is overdue');
+    expect(actionsOf(alert(1, 0)).map((button) => button.action)).toEqual(['handOff', 'acknowledge']);
+    expect(actionsOf(alert(1, 0, { kind: 'offer' })).map((button) => button.action)).toEqual(['accept', 'acknowledge']);
+  });
+});
+
+describe('what a machine remembers', () => {
+  it('who signed in, without the token; and nothing where storage holds nonsense', () => {
+    const storage = createStorage();
+    const { remember, remembered } = createRemembered(storage);
+    const session = {
+      person: ines,
+      serverId: '00000000-0000-7000-8000-0000000000aa',
+      epoch: '00000000-0000-7000-8000-0000000000b1',
+      protocol: 1,
+      serverTime: monday,
+      expiresAt: monday,
+      token: 'secret',
+    };
+    remember(session);
+    expect(remembered()).toEqual({ ...session, token: null });
+    storage.setItem('tierline.session', '{"person": 1');
+    expect(remembered()).toBeNull();
+    remember(null);
+    expect(remembered()).toBeNull();
+  });
+});
+
+describe('what is kept for starting offline', () => {
+  it('is every built file that a page or a file of it names', () => {
+    expect(
+      namedIn('<script src="./assets/index-Ab12Cd34.js"></script><link href="./assets/index-Zz99Yy88.css">'),
+    ).toEqual(['/assets/index-Ab12Cd34.js', '/assets/index-Zz99Yy88.css']);
+    expect(namedIn('new Worker(new URL("opfs-file-lF9KH3G1.js", import.meta.url))')).toEqual([
+      '/assets/opfs-file-lF9KH3G1.js',
+    ]);
+    expect(namedIn("play('./sounds/alert.wav')")).toEqual(['/sounds/alert.wav']);
+  });
+});
+
+function createStorage(): Storage {
+  const kept = new Map<string, string>();
+  return {
+    get length() {
+      return kept.size;
+    },
+    clear: () => kept.clear(),
+    getItem: (key) => kept.get(key) ?? null,
+    key: (index) => [...kept.keys()][index] ?? null,
+    removeItem: (key) => kept.delete(key),
+    setItem: (key, value) => void kept.set(key, value),
+  };
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { ines, monday, reference } from '#test/core/desk.ts';
+import { createAuthority } from '#test/support/authority.ts';
+import { createHandClock } from '#test/support/clock.ts';
+import { createChance, fakeDatabases } from '#test/support/console.ts';
+import { create, newTicketId, note, rename } from '#test/support/intents.ts';
+import { createNetwork } from '#test/support/network.ts';
+import { settle } from '#test/support/settle.ts';
+import { createMemoryJournal } from '../../../renderer/store/journal.ts';
+import { createCell } from '../../../renderer/store/live.ts';
+import type { TabMessage, Tabs } from '../../../renderer/store/tabs.ts';
+import { type Election, electByLock } from '../../../renderer/sync/leader.ts';
+import { openConsole } from '../../../renderer/sync/open.ts';
+
+const one = newTicketId(1);
+
+/** Two tabs of one browser: one database, one journal each, one lock, and a channel between them. */
+async function twoTabs() {
+  const authority = createAuthority(reference(), () => monday + 1_000);
+  const databases = fakeDatabases();
+  const hub = new Set<(from: object, message: TabMessage) => void>();
+  const queue: ((how: { leads: boolean }) => void)[] = [];
+  const network = createNetwork(authority.direct(ines));
+
+  const open = async (seed: number) => {
+    const clock = createHandClock(monday);
+    const self = {};
+    const tabs: Tabs = {
+      post: (message) => {
+        for (const listener of hub) listener(self, structuredClone(message));
+      },
+      listen(listener) {
+        const hear = (from: object, message: TabMessage) => {
+          if (from !== self) listener(message);
+        };
+        hub.add(hear);
+        return () => hub.delete(hear);
+      },
+    };
+    const opened = await openConsole({
+      session: { person: ines, serverId: authority.serverId },
+      shell: {
+        journal: async () => createMemoryJournal(),
+        presence: createCell<'here'>('here'),
+        onResumed: () => () => {},
+      },
+      transport: network.transport,
+      clock,
+      chance: createChance(seed),
+      databases,
+      persisted: true,
+      tabs,
+      elect: inLine(queue),
+      onGone: () => {},
+    });
+    await settle();
+    return opened;
+  };
+  return { authority, network, first: await open(1), second: await open(2) };
+}
+
+/** A lock without a browser: the first in line leads until it is done. */
+function inLine(queue: ((how: { leads: boolean }) => void)[]): Election {
+  return (lead) => {
+    let stop = () => {};
+    const turn = ({ leads }: { leads: boolean }) => {
+      if (leads) stop = lead();
+    };
+    queue.push(turn);
+    if (queue.length === 1) turn({ leads: true });
+    return () => {
+      const wasFirst = queue[0] === turn;
+      queue.splice(queue.indexOf(turn), 1);
+      stop();
+      if (wasFirst) queue[0]?.({ leads: true });
+    };
+  };
+}
+
+describe('[SYNC30] of all tabs of one console, one leads', () => {
+  it('it syncs; what one tab does, the other shows, and the leader sends', async () => {
+    const { authority, network, first, second } = await twoTabs();
+    expect([first.sync.leads.get(), second.sync.leads.get()]).toEqual([true, false]);
+    await network.deliver();
+    await second.store.dispatch(one, create('Made in the second tab'));
+    await settle();
+    expect(first.store.queue.row(one)?.saving).toBe(true);
+    await network.deliver();
+    expect(authority.ticket(one)?.number).toBe(101);
+    for (const tab of [first, second]) {
+      expect(tab.store.queue.row(one)).toMatchObject({ number: 101, saving: false });
+      expect(tab.store.outbox.get().rows).toEqual([]);
+      expect(tab.store.sync.get()).toMatchObject({ state: 'live', asOf: monday + 1_000 });
+    }
+  });
+
+  it('when it closes, the next one goes on', async () => {
+    const { authority, network, first, second } = await twoTabs();
+    await network.deliver();
+    await first.store.dispatch(one, create('Made in the first tab'));
+    await settle();
+    first.stop();
+    await settle();
+    expect(second.sync.leads.get()).toBe(true);
+    await network.deliver();
+    expect(authority.ticket(one)?.subject).toBe('Made in the first tab');
+    await second.store.dispatch(one, rename('Renamed in the second'));
+    await second.store.dispatch(one, note(1));
+    await network.deliver();
+    expect(authority.ticket(one)?.subject).toBe('Renamed in the second');
+  });
+
+  it('the lock of the browser is asked for once, and given back', async () => {
+    const events: string[] = [];
+    const locks = {
+      request: async (name: string, options: { signal: AbortSignal }, work: () => Promise<void> | undefined) => {
+        events.push(`asked ${name}`);
+        await Promise.resolve();
+        if (options.signal.aborted) throw new DOMException('taken back', 'AbortError');
+        await work();
+        events.push('given back');
+      },
+    } as unknown as LockManager;
+    const stop = electByLock(
+      'tierline',
+      locks,
+    )(() => {
+      events.push('leads');
+      return () => events.push('leads no more');
+    });
+    await settle();
+    stop();
+    await settle();
+    expect(events).toEqual(['asked tierline', 'leads', 'leads no more', 'given back']);
+    const early = electByLock('tierline', locks)(() => () => events.push('never'));
+    early();
+    await settle();
+    expect(events).not.toContain('never');
+  });
+});
