@@ -10,7 +10,7 @@ import { useMedia } from '../ui/scheme.tsx';
 
 type DeskPlace = Extract<Place, { page: 'queue' | 'ticket' }>;
 
-/** Queue and ticket side by side; where there is no room for both, the one that was asked for. */
+/** Queue and ticket side by side; where there is no room for both, the one that was asked for, the queue's keys at work. */
 export function Desk({ place }: { place: DeskPlace }) {
   const api = useQueueApi();
   const roomy = useMedia('(min-width: 980px)');
@@ -26,7 +26,14 @@ export function Desk({ place }: { place: DeskPlace }) {
   }, [api, ticketId]);
   const ticket = ticketId ? <TicketPane ticketId={ticketId} /> : <NothingOpen />;
   if (!roomy) {
-    return <main className="desk">{ticketId ? <div className="desk-ticket">{ticket}</div> : <QueuePane />}</main>;
+    return (
+      <main className="desk">
+        <div className="desk-only" hidden={ticketId !== null}>
+          <QueuePane />
+        </div>
+        {ticketId ? <div className="desk-ticket">{ticket}</div> : null}
+      </main>
+    );
   }
   return (
     <main className="desk">

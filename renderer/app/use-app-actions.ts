@@ -3,7 +3,7 @@ import { useViewer } from '../queue/use-visible.ts';
 import { views } from '../queue/views.ts';
 import { useLive, useMe, useStore } from '../ui/context.tsx';
 import { type Action, useActions } from '../ui/keymap.tsx';
-import { go } from '../ui/place.ts';
+import { go, here } from '../ui/place.ts';
 import { type SchemeChoice, useScheme } from '../ui/scheme.tsx';
 import type { Over } from './Console.tsx';
 
@@ -36,6 +36,14 @@ export function useAppActions({ onSyncNow, onOpen }: { onSyncNow: () => void; on
     },
     { id: 'app.new', label: 'New ticket', group: everywhere, keys: ['c', 'shift+n'], run: () => onOpen('newTicket') },
     { id: 'app.keys', label: 'All keys', group: everywhere, keys: ['?'], run: () => onOpen('keys') },
+    {
+      id: 'app.back',
+      label: 'Back to the queue',
+      group: everywhere,
+      keys: ['Escape'],
+      enabled: () => here().page !== 'queue',
+      run: () => go({ page: 'queue', view: api.getState().asked }),
+    },
     {
       id: 'app.sync',
       label: 'Try the server now',

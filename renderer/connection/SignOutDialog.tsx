@@ -23,6 +23,7 @@ export function SignOutDialog({ onStay, onLeave }: { onStay: () => void; onLeave
   return (
     <Dialog
       title={`${countOf(outbox.waiting, 'change')} not sent yet`}
+      width={640}
       onClose={onStay}
       foot={
         <>

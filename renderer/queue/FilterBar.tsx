@@ -2,8 +2,9 @@ import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from 're
 import { RemovableChip } from '../ui/Chip.tsx';
 import { useReference, useStore } from '../ui/context.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { go } from '../ui/place.ts';
 import { chipsOf, type Filter, isNarrowed } from './filter.ts';
-import { useQueueApi, useQueueState } from './queue-state.ts';
+import { savedView, useQueueApi, useQueueState } from './queue-state.ts';
 import { suggestionsFor } from './suggest.ts';
 
 /**
@@ -12,12 +13,14 @@ import { suggestionsFor } from './suggest.ts';
  */
 export function FilterBar({
   field,
-  view,
   onClose,
+  onLeave,
 }: {
   field: RefObject<HTMLInputElement | null>;
-  view: string;
+  /** Back to the rows. */
   onClose: () => void;
+  /** Left empty: it may go. */
+  onLeave: () => void;
 }) {
   const api = useQueueApi();
   const store = useStore();
@@ -50,7 +53,7 @@ export function FilterBar({
     event.stopPropagation();
   };
   return (
-    <div className="q-filter" key={view}>
+    <div className="q-filter">
       <Icon name="search" />
       {chipsOf(filter, reference).map((chip) => (
         <RemovableChip key={chip.key} label={chip.label} onRemove={() => narrow(chip.without)} />
@@ -68,7 +71,10 @@ export function FilterBar({
         onChange={(event) => narrow({ ...filter, text: event.target.value })}
         onKeyDown={onKeyDown}
         onFocus={() => setFocused(true)}
-        onBlur={() => setFocused(false)}
+        onBlur={() => {
+          setFocused(false);
+          if (!isNarrowed(filter)) onLeave();
+        }}
       />
       {isNarrowed(filter) ? <SaveSearch /> : null}
       <div id={list} className="q-offers" role="listbox" aria-label="Narrow by" hidden={offers.length === 0}>
@@ -109,7 +115,10 @@ function SaveSearch() {
       onSubmit={(event) => {
         event.preventDefault();
         const name = new FormData(event.currentTarget).get('name');
-        if (typeof name === 'string' && name.trim()) api.getState().save(name.trim());
+        if (typeof name === 'string' && name.trim()) {
+          api.getState().save(name.trim());
+          go({ page: 'queue', view: savedView(name.trim()) });
+        }
         setNaming(false);
       }}
     >

@@ -3,7 +3,7 @@ import type { TicketId } from '#core/ids.ts';
 import { useLive, useReference, useStore } from '../ui/context.tsx';
 import { countOf } from '../ui/format.ts';
 import { KeyCap } from '../ui/KeyCap.tsx';
-import { useActions } from '../ui/keymap.tsx';
+import { isTextField, useActions } from '../ui/keymap.tsx';
 import { go, here, slip } from '../ui/place.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { isNarrowed, noFilter } from './filter.ts';
@@ -54,7 +54,9 @@ export function QueuePane() {
       label: 'Back: close, clear, or leave the filter',
       group: 'Everywhere',
       keys: ['Escape'],
+      whileTyping: true,
       run: () => {
+        if (isTextField(document.activeElement)) return focusRows();
         const { selected, select, notice, tell, narrow } = api.getState();
         if (notice) tell(null);
         else if (selected.size > 0) select([]);
@@ -65,9 +67,7 @@ export function QueuePane() {
   ]);
   const closeFilter = () => {
     setFiltering(false);
-    const grid = document.querySelector<HTMLElement>('[data-scope=queue-grid]');
-    if (grid) grid.focus();
-    else field.current?.blur();
+    focusRows();
   };
 
   return (
@@ -90,7 +90,9 @@ export function QueuePane() {
           Filter <KeyCap keys="f" />
         </button>
       </header>
-      {filtering || narrowed ? <FilterBar field={field} view={view.id} onClose={closeFilter} /> : null}
+      {filtering || narrowed ? (
+        <FilterBar field={field} onClose={closeFilter} onLeave={() => setFiltering(false)} />
+      ) : null}
       {rows.length === 0 ? (
         <QueueEmpty view={view} loaded={loaded} narrowed={narrowed} onClear={() => api.getState().narrow(noFilter)} />
       ) : (
@@ -101,6 +103,13 @@ export function QueuePane() {
       <Picking rows={rows} reference={reference} />
     </section>
   );
+}
+
+/** Out of a text field, to where letters act. */
+function focusRows() {
+  const grid = document.querySelector<HTMLElement>('[data-scope=queue-grid]');
+  if (grid) grid.focus();
+  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 /** Opens on demand; follows the cursor only where a ticket is open already, and only once it rests. */

@@ -62,6 +62,18 @@ export function useQueueActions({ rows, move, open, focusFilter }: Deps): void {
     { id: 'queue.next', label: 'Next ticket', group, keys: ['j'], run: () => move(1), enabled: some },
     { id: 'queue.previous', label: 'Previous ticket', group, keys: ['k'], run: () => move(-1), enabled: some },
     { id: 'queue.open', label: 'Open ticket', group, keys: ['Enter'], scope: 'queue-grid', enabled: some, run: openIt },
+    ...(['Enter', 'ArrowDown', 'ArrowUp'] as const).map(
+      (key): Action => ({
+        id: `queue.page.${key}`,
+        label: 'Move or open',
+        group,
+        keys: [key],
+        scope: 'page',
+        hidden: true,
+        enabled: some,
+        run: key === 'Enter' ? openIt : () => move(key === 'ArrowDown' ? 1 : -1),
+      }),
+    ),
     { id: 'queue.openAnywhere', label: 'Open ticket', group, keys: ['o'], enabled: some, hidden: true, run: openIt },
     {
       id: 'queue.select',
@@ -153,11 +165,17 @@ export function useQueueActions({ rows, move, open, focusFilter }: Deps): void {
       enabled: elsewhere,
       first,
       run: () =>
-        void gesture('Changed watching of', inHand(), (row) => ({
+        void gesture(watchVerb(inHand()), inHand(), (row) => ({
           type: row.watching ? 'unwatch' : 'watch',
           body: {},
         })),
     },
   ];
   useActions(actions);
+}
+
+function watchVerb(rows: readonly QueueRow[]): string {
+  const [one] = rows;
+  if (rows.length !== 1 || !one) return 'Changed watching of';
+  return one.watching ? 'Stopped watching' : 'Watching';
 }

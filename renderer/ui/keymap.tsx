@@ -4,7 +4,8 @@ import { isTyping, textOf } from './keys.ts';
 
 /**
  * Something a key does. `keys`: the first is shown beside the action, all of them work. `group`: its heading in the
- * `?` sheet. `scope`: only while the focus is inside an element with that `data-scope`; without one, on the whole page.
+ * `?` sheet. `scope`: only while the focus is inside an element with that `data-scope` (`page`: while nothing has it); without
+ * one, on the whole page.
  * `whileTyping`: also inside text fields (for keys with Ctrl or Alt, and Escape).
  */
 export type Action = {
@@ -126,6 +127,7 @@ export function isTextField(target: EventTarget | null): boolean {
 function scopesAt(target: EventTarget | null): string[] {
   const scopes: string[] = [];
   if (typeof Element === 'undefined' || !(target instanceof Element)) return scopes;
+  if (target === document.body) return ['page'];
   for (let at: Element | null = target; at; at = at.parentElement?.closest('[data-scope]') ?? null) {
     const scope = at.getAttribute('data-scope');
     if (scope) scopes.push(scope);
