@@ -1,4 +1,4 @@
-import type { PersonId, TeamId } from '../ids.ts';
+import type { PersonId, TeamId, TicketId } from '../ids.ts';
 import { dueOrder } from '../sla/urgency.ts';
 import type { TargetInstance } from '../ticket/target.ts';
 import type { Person } from '../workspace/person.ts';
@@ -23,29 +23,25 @@ export type AgentLine = {
 
 export type AgentGroup = { teamId: TeamId; name: string; here: number; agents: AgentLine[] };
 
+type Given = Pick<BoardOf, 'presence' | 'reference' | 'teamIds'> & {
+  /** Open tickets by who holds them. */
+  byPerson: ReadonlyMap<PersonId, readonly BoardTicket[]>;
+  /** Numbers of the tickets that somebody looks at. */
+  numbers: ReadonlyMap<TicketId, number | null>;
+};
+
 /** Who works in each team, by name; supervisors and lookers-on only while they hold something. */
-export function agentsOf({ tickets, presence: heard, reference, teamIds }: BoardOf): AgentGroup[] {
-  const presence = heard ?? [];
-  const silence = heard ? 'offline' : 'unknown';
-  const holdings = new Map<PersonId, BoardTicket[]>();
-  const numbers = new Map<string, number | null>();
-  const looked = new Set(presence.map((one) => one.ticketId));
-  for (const ticket of tickets) {
-    if (looked.has(ticket.id)) numbers.set(ticket.id, ticket.number);
-    if (!ticket.personId || ticket.status === 'resolved' || ticket.status === 'closed') continue;
-    const held = holdings.get(ticket.personId);
-    if (held) held.push(ticket);
-    else holdings.set(ticket.personId, [ticket]);
-  }
-  const present = new Map(presence.map((one) => [one.personId, one]));
-  const line = (person: Person) =>
-    lineOf(person, holdings.get(person.id) ?? [], present.get(person.id) ?? null, numbers, silence);
+export function agentsOf({ byPerson, numbers, presence, reference, teamIds }: Given): AgentGroup[] {
+  const silence = presence ? 'offline' : 'unknown';
+  const present = new Map(presence?.map((one) => [one.personId, one]));
+  const heldBy = (person: Person) => byPerson.get(person.id) ?? [];
+  const line = (person: Person) => lineOf(person, heldBy(person), present.get(person.id) ?? null, numbers, silence);
 
   return teamIds.flatMap((teamId) => {
     const team = reference.teams.get(teamId);
     if (!team) return [];
     const agents = reference.data.people
-      .filter((person) => worksIn(person, teamId, holdings.get(person.id) ?? []))
+      .filter((person) => worksIn(person, teamId, heldBy(person)))
       .sort((a, b) => a.name.localeCompare(b.name, 'en'))
       .map(line);
     const here = agents.filter((agent) => agent.state === 'here').length;
@@ -63,7 +59,7 @@ function lineOf(
   person: Person,
   held: readonly BoardTicket[],
   presence: BoardPresence | null,
-  numbers: ReadonlyMap<string, number | null>,
+  numbers: ReadonlyMap<TicketId, number | null>,
   silence: 'offline' | 'unknown',
 ): AgentLine {
   let nearest: AgentLine['nearest'] = null;

@@ -1,12 +1,11 @@
 import type { EscalationId, Instant, PersonId, TeamId, TicketId } from '../ids.ts';
-import { urgencyOf } from '../sla/urgency.ts';
 import type { Priority, Status } from '../ticket/history.ts';
 import type { TargetInstance } from '../ticket/target.ts';
-import { isOpen } from '../ticket/ticket.ts';
 import type { Reference } from '../workspace/reference.ts';
-import { type AgentGroup, agentsOf } from './agents.ts';
+import type { AgentGroup } from './agents.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { type OfferLine, offersOf } from './offers.ts';
+import type { Prepared } from './prepare.ts';
 import { type PromiseLine, promisesOf } from './promises.ts';
 
 /** As much of a ticket as a board needs; a row of the console's queue is one. */
@@ -51,10 +50,10 @@ export type BoardOf = {
   reference: Reference;
   /** The teams looked at. */
   teamIds: readonly TeamId[];
-  now: Instant;
-  /** The end of the reader's day: what is due before it is "today". */
-  endOfDay: Instant;
 };
+
+/** The moment of a board. `endOfDay`: the reader's; what is due before it is "today". */
+export type At = { now: Instant; endOfDay: Instant };
 
 /** The few figures that matter at once, of the tickets that these teams hold. */
 export type Figures = {
@@ -71,7 +70,7 @@ export type Figures = {
 
 export type Board = {
   /** What these teams hold, open, in the order given. */
-  held: TicketId[];
+  held: readonly BoardTicket[];
   figures: Figures;
   agents: AgentGroup[];
   grid: Grid;
@@ -83,34 +82,27 @@ export type Board = {
  * One live page for a team, or several: a pure answer from what this console holds, so that it works offline
  * and changes with the row that changed.
  */
-export function boardOf(of: BoardOf): Board {
-  const teams = new Set(of.teamIds);
-  const held = of.tickets.filter((ticket) => isOpen(ticket) && teams.has(ticket.teamId));
-  const agents = agentsOf(of);
-  const offers = offersOf(of);
-  const promises = promisesOf(held, of.now);
+export function boardOf(prepared: Prepared, at: At): Board {
+  const { held, agents } = prepared;
+  const grid = gridOf(prepared, at);
+  const offers = offersOf(prepared, at.now);
+  const promises = promisesOf(held, at.now);
+  const { breached, to15m, to30m, to1h } = grid.totals;
   return {
-    held: held.map((ticket) => ticket.id),
+    held,
     figures: {
-      ...urgenciesOf(held, of.now),
+      breached,
+      nearer: to15m,
+      near: to30m + to1h,
       ...unconfirmedOf(agents),
       offers: offers.length,
       promisesOverdue: promises.filter((line) => line.overdue).length,
     },
     agents,
-    grid: gridOf(of),
+    grid,
     offers,
     promises,
   };
-}
-
-function urgenciesOf(held: readonly BoardTicket[], now: Instant) {
-  const counts = { breached: 0, nearer: 0, near: 0 };
-  for (const { nearest } of held) {
-    const urgency = nearest && urgencyOf(nearest, now);
-    if (urgency === 'breached' || urgency === 'nearer' || urgency === 'near') counts[urgency]++;
-  }
-  return counts;
 }
 
 /** Each person once, in however many teams they work. */

@@ -1,8 +1,8 @@
-import type { Instant, TeamId, TicketId } from '../ids.ts';
+import type { TeamId, TicketId } from '../ids.ts';
 import { NEAR, NEARER, type Urgency } from '../sla/urgency.ts';
 import type { TargetInstance } from '../ticket/target.ts';
-import { isOpen } from '../ticket/ticket.ts';
-import type { BoardOf, BoardTicket } from './board.ts';
+import type { At } from './board.ts';
+import type { Prepared } from './prepare.ts';
 
 /** Time to breach, in wall time from now: each column ends where the next begins. */
 export type Column =
@@ -36,7 +36,7 @@ export type GridRow = {
   tier: string;
   /** Held by another team now, handed on from these: seen, not answered for. */
   handedOn: boolean;
-  cells: Record<Column, TicketId[]>;
+  cells: Record<Column, number>;
   all: number;
 };
 
@@ -47,49 +47,45 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** Open tickets by who holds them and by when they breach: the teams' own rows, then where handed-on tickets are now. */
-export function gridOf({ tickets, reference, teamIds, now, endOfDay }: BoardOf): Grid {
+export function gridOf({ byTeam, reference, teamIds }: Prepared, at: At): Grid {
   const own = new Set(teamIds);
-  const rows = new Map<TeamId, GridRow>();
-  const rowOf = (teamId: TeamId): GridRow => {
-    const known = rows.get(teamId);
-    if (known) return known;
+  const rows = [...byTeam].map(([teamId, tickets]): GridRow => {
     const team = reference.teams.get(teamId);
-    const row: GridRow = {
+    const cells = nothing();
+    for (const ticket of tickets) cells[columnOf(ticket.nearest, at)]++;
+    return {
       teamId,
       team: team?.name ?? 'A team that is gone',
       tier: (team && reference.tiers.get(team.tierId)?.name) ?? '',
       handedOn: !own.has(teamId),
-      cells: empty(() => []),
-      all: 0,
+      cells,
+      all: tickets.length,
     };
-    rows.set(teamId, row);
-    return row;
-  };
-  for (const teamId of teamIds) rowOf(teamId);
-  for (const ticket of tickets) {
-    if (!isOpen(ticket) || !concerns(ticket, own)) continue;
-    const row = rowOf(ticket.teamId);
-    row.cells[columnOf(ticket.nearest, now, endOfDay)].push(ticket.id);
-    row.all++;
-  }
+  });
   const rank = ({ teamId }: GridRow) => {
     const team = reference.teams.get(teamId);
     return (team && reference.tiers.get(team.tierId)?.rank) ?? 99;
   };
-  const ordered = [...rows.values()].sort(
+  const ordered = rows.sort(
     (a, b) => Number(a.handedOn) - Number(b.handedOn) || rank(a) - rank(b) || a.team.localeCompare(b.team, 'en'),
   );
-  const totals = empty(() => 0);
+  const totals = nothing();
   let all = 0;
   for (const row of ordered) {
     if (row.handedOn) continue;
-    for (const { key } of columns) totals[key] += row.cells[key].length;
+    for (const { key } of columns) totals[key] += row.cells[key];
     all += row.all;
   }
   return { rows: ordered, totals, all };
 }
 
-export function columnOf(nearest: TargetInstance | null, now: Instant, endOfDay: Instant): Column {
+/** The tickets of a cell, in the order given. */
+export function ticketsIn({ byTeam }: Prepared, teamId: TeamId, column: Column, at: At): TicketId[] {
+  const tickets = byTeam.get(teamId) ?? [];
+  return tickets.filter((ticket) => columnOf(ticket.nearest, at) === column).map((ticket) => ticket.id);
+}
+
+export function columnOf(nearest: TargetInstance | null, { now, endOfDay }: At): Column {
   if (!nearest || nearest.state === 'ended') return 'unpromised';
   if (nearest.dueAt !== null && nearest.dueAt <= now) return 'breached';
   if (nearest.state === 'paused') return 'paused';
@@ -103,21 +99,17 @@ export function columnOf(nearest: TargetInstance | null, now: Instant, endOfDay:
   return nearest.dueAt < endOfDay ? 'today' : 'after';
 }
 
-function concerns(ticket: BoardTicket, own: ReadonlySet<TeamId>): boolean {
-  return own.has(ticket.teamId) || ticket.heldBefore.some((teamId) => own.has(teamId));
-}
-
-function empty<T>(make: () => T): Record<Column, T> {
+function nothing(): Record<Column, number> {
   return {
-    breached: make(),
-    to15m: make(),
-    to30m: make(),
-    to1h: make(),
-    to2h: make(),
-    to4h: make(),
-    today: make(),
-    after: make(),
-    paused: make(),
-    unpromised: make(),
+    breached: 0,
+    to15m: 0,
+    to30m: 0,
+    to1h: 0,
+    to2h: 0,
+    to4h: 0,
+    today: 0,
+    after: 0,
+    paused: 0,
+    unpromised: 0,
   };
 }

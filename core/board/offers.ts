@@ -1,7 +1,6 @@
 import type { Instant, PersonId, TeamId, TicketId } from '../ids.ts';
 import type { Urgency } from '../sla/urgency.ts';
-import { isOpen } from '../ticket/ticket.ts';
-import type { BoardOf } from './board.ts';
+import type { Prepared } from './prepare.ts';
 
 /** A handoff that nobody has taken: still offered, or lapsed and nothing done since. */
 export type OfferLine = {
@@ -20,13 +19,10 @@ export type OfferLine = {
 };
 
 /** What concerns these teams on either side: lapsed first, then what lapses next. */
-export function offersOf({ tickets, reference, teamIds, now }: BoardOf): OfferLine[] {
-  const own = new Set(teamIds);
+export function offersOf({ offered, reference }: Prepared, now: Instant): OfferLine[] {
   const lines: OfferLine[] = [];
-  for (const ticket of tickets) {
-    const { offer, lapsed, teamId, personId } = ticket;
-    if (!isOpen(ticket) || (!offer && !lapsed)) continue;
-    if (!own.has(teamId) && !(offer && own.has(offer.toTeamId))) continue;
+  for (const ticket of offered) {
+    const { offer, teamId, personId } = ticket;
     const late = !offer || offer.lapsesAt <= now;
     lines.push({
       ticketId: ticket.id,

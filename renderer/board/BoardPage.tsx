@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Board } from '#core/board/board.ts';
+import { ticketsIn } from '#core/board/grid.ts';
 import type { PersonId, TeamId, TicketId } from '#core/ids.ts';
 import { TicketId as TicketIdShape } from '#core/ids.ts';
 import { isOpen } from '#core/ticket/ticket.ts';
@@ -19,7 +20,7 @@ import { ReassignDialog } from './ReassignDialog.tsx';
 import { Strip } from './Strip.tsx';
 import { TicketLines } from './TicketLines.tsx';
 import { StaleBar } from './Tile.tsx';
-import { useBoard, useFreshness } from './use-board.ts';
+import { type Moving, useBoard, useFreshness } from './use-board.ts';
 
 /** One live page for a team, or for all of mine (`teamId` null). Everything on it is local and works offline. */
 export function BoardPage({ teamId }: { teamId: TeamId | null }) {
@@ -63,11 +64,12 @@ function BoardOf({
   teamId: TeamId | null;
   teams: ReturnType<typeof myTeams>;
 }) {
-  const board = useBoard(teamIds);
+  const moving = useBoard(teamIds);
+  const { board } = moving;
   const { live } = useFreshness();
   const [choice, setChoice] = useState<Choice>(null);
   const [reassigning, setReassigning] = useState<TicketId | null>(null);
-  const { title, ids } = useChosen(board, choice);
+  const { title, ids } = useChosen(moving, choice);
   useBoardKeys({ board, choice, clear: () => setChoice(null), reassign: setReassigning });
   return (
     <div className="board">
@@ -118,7 +120,7 @@ function TeamLink({ to, name, here }: { to: TeamId | null; name: string; here: b
 }
 
 /** The tickets behind a cell or a person, in the order of the queue; without a choice, what breaches next. */
-function useChosen(board: Board, choice: Choice): { title: string; ids: readonly TicketId[] } {
+function useChosen({ board, prepared, at }: Moving, choice: Choice): { title: string; ids: readonly TicketId[] } {
   const store = useStore();
   const rows = useLive(store.queue);
   const reference = useReference();
@@ -128,10 +130,10 @@ function useChosen(board: Board, choice: Choice): { title: string; ids: readonly
     [rows, personId],
   );
   if (personId) return { title: reference.people.get(personId)?.name ?? 'Somebody', ids: held };
-  if (!choice || !('cell' in choice)) return { title: 'Breaching next', ids: board.held };
+  if (!choice || !('cell' in choice)) return { title: 'Breaching next', ids: board.held.map((ticket) => ticket.id) };
   const { teamId, column } = choice.cell;
   const row = board.grid.rows.find((one) => one.teamId === teamId);
-  return { title: `${row?.team ?? 'Team'}, ${columnWord[column]}`, ids: row?.cells[column] ?? [] };
+  return { title: `${row?.team ?? 'Team'}, ${columnWord[column]}`, ids: ticketsIn(prepared, teamId, column, at) };
 }
 
 const columnWord: Record<Cell['column'], string> = {

@@ -18,11 +18,11 @@ export function HeatGrid({
   chosen: Cell | null;
   onChoose: (cell: Cell) => void;
 }) {
-  const shown = columns.filter(({ key }) => key !== 'unpromised' || grid.rows.some((row) => row.cells[key].length > 0));
+  const shown = columns.filter(({ key }) => key !== 'unpromised' || grid.rows.some((row) => row.cells[key] > 0));
   const { ref, onKeyDown, stop } = useRoving<HTMLTableSectionElement>(grid.rows.length * shown.length, shown.length);
   const own = grid.rows.filter((row) => !row.handedOn);
   const handedOn = grid.rows.filter((row) => row.handedOn);
-  const most = Math.max(1, ...own.flatMap((row) => shown.map(({ key }) => row.cells[key].length)));
+  const most = Math.max(1, ...own.flatMap((row) => shown.map(({ key }) => row.cells[key])));
   const line = (row: GridRow, at: number) => (
     <tr key={row.teamId} className={row.handedOn ? 'handed-on' : undefined}>
       <th scope="row">
@@ -30,7 +30,7 @@ export function HeatGrid({
         <span className="mi d ell">{row.handedOn ? 'handed on' : row.tier}</span>
       </th>
       {shown.map(({ key, urgency, says }, column) => {
-        const count = row.cells[key].length;
+        const count = row.cells[key];
         return (
           <td key={key}>
             <button

@@ -1,7 +1,7 @@
 import { Select, Textarea } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { AgentLine } from '#core/board/agents.ts';
-import { agentsOf } from '#core/board/agents.ts';
+import { prepare } from '#core/board/prepare.ts';
 import { PersonId, TeamId, type TicketId } from '#core/ids.ts';
 import { isRefusal } from '#core/refusal.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
@@ -128,8 +128,10 @@ function useAgents(teamId: string | null): readonly AgentLine[] {
   return useMemo(() => {
     const team = TeamId.safeParse(teamId);
     if (!team.success) return [];
-    const given = { tickets: rows, presence: live ? people : null, reference, now: 0, endOfDay: 0 };
-    return agentsOf({ ...given, teamIds: [team.data] }).flatMap((group) => group.agents);
+    const presence = live ? people : null;
+    return prepare({ tickets: rows, presence, reference, teamIds: [team.data] }).agents.flatMap(
+      (group) => group.agents,
+    );
   }, [teamId, rows, people, live, reference]);
 }
 

@@ -1,40 +1,30 @@
-import { useMemo } from 'react';
-import { type Board, boardOf } from '#core/board/board.ts';
+import { useDeferredValue, useMemo } from 'react';
+import { type At, type Board, boardOf } from '#core/board/board.ts';
+import { type Prepared, prepare } from '#core/board/prepare.ts';
 import type { Instant, TeamId } from '#core/ids.ts';
-import { isOpen } from '#core/ticket/ticket.ts';
-import type { QueueRow } from '../store/store.ts';
 import { useLive, useMe, useReference, useStore } from '../ui/context.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { endOfDay } from './end-of-day.ts';
 
+export type Moving = { board: Board; prepared: Prepared; at: At };
+
 /** The board of these teams as this console knows it, moving with every changed row and every second. */
-export function useBoard(teamIds: readonly TeamId[]): Board {
+export function useBoard(teamIds: readonly TeamId[]): Moving {
   const store = useStore();
-  const rows = useLive(store.queue);
+  const tickets = useDeferredValue(useLive(store.queue));
   const people = useLive(store.presence);
   const live = useLive(store.sync).state === 'live';
   const reference = useReference();
   const { zone } = useMe();
   const now = useNow();
-  const tickets = useMemo(() => concerning(rows, teamIds), [rows, teamIds]);
-  const day = useMemo(() => endOfDay(now, zone), [now, zone]);
-  return useMemo(
-    () => boardOf({ tickets, presence: live ? people : null, reference, teamIds, now, endOfDay: day }),
-    [tickets, people, live, reference, teamIds, now, day],
+  const prepared = useMemo(
+    () => prepare({ tickets, presence: live ? people : null, reference, teamIds }),
+    [tickets, people, live, reference, teamIds],
   );
-}
-
-/** Once per change, so that the tick looks at hundreds of rows and not at tens of thousands. */
-function concerning(rows: readonly QueueRow[], teamIds: readonly TeamId[]): QueueRow[] {
-  const teams = new Set(teamIds);
-  return rows.filter(
-    (row) =>
-      isOpen(row) &&
-      (teams.has(row.teamId) ||
-        row.personId !== null ||
-        (row.offer !== null && teams.has(row.offer.toTeamId)) ||
-        row.heldBefore.some((teamId) => teams.has(teamId))),
-  );
+  return useMemo(() => {
+    const at = { now, endOfDay: endOfDay(now, zone) };
+    return { board: boardOf(prepared, at), prepared, at };
+  }, [prepared, now, zone]);
 }
 
 export type Freshness = {

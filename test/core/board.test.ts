@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type BoardPresence, type BoardTicket, boardOf } from '#core/board/board.ts';
-import { columnOf, columns } from '#core/board/grid.ts';
+import { columnOf, columns, ticketsIn } from '#core/board/grid.ts';
 import { offerUrgency } from '#core/board/offers.ts';
+import { prepare } from '#core/board/prepare.ts';
 import type { TargetInstance } from '#core/ticket/target.ts';
 import {
   always,
@@ -79,8 +80,11 @@ const here = (who: { id: BoardPresence['personId'] }, more: Partial<BoardPresenc
   since: now - MINUTE,
   ...more,
 });
+const at = { now, endOfDay };
+const prepared = (tickets: BoardTicket[], presence: BoardPresence[] | null = [], teams = [1]) =>
+  prepare({ tickets, presence, reference: reference(), teamIds: teams.map(teamId) });
 const board = (tickets: BoardTicket[], presence: BoardPresence[] | null = [], teams = [1]) =>
-  boardOf({ tickets, presence, reference: reference(), teamIds: teams.map(teamId), now, endOfDay });
+  boardOf(prepared(tickets, presence, teams), at);
 
 describe('the figures', () => {
   it('[BRD1] count what the team holds and is open, each ticket once, by its nearest target', () => {
@@ -186,23 +190,26 @@ describe('the grid', () => {
     [4 * HOUR, 'today'],
     [12 * HOUR, 'after'],
   ] as const)('[BRD9] %i ms to breach stands under %s', (left, column) => {
-    expect(columnOf(due(left), now, endOfDay)).toBe(column);
+    expect(columnOf(due(left), at)).toBe(column);
   });
 
   it('[BRD10] a held target stands under paused, one held past its time under breached, none under no target', () => {
-    expect(columnOf(due(null), now, endOfDay)).toBe('paused');
-    expect(columnOf(due(-1, { state: 'paused' }), now, endOfDay)).toBe('breached');
-    expect(columnOf(null, now, endOfDay)).toBe('unpromised');
+    expect(columnOf(due(null), at)).toBe('paused');
+    expect(columnOf(due(-1, { state: 'paused' }), at)).toBe('breached');
+    expect(columnOf(null, at)).toBe('unpromised');
   });
 
   it('[BRD11] every open ticket stands in exactly one cell, and the totals add up', () => {
     const tickets = [-1, 1, 20 * MINUTE, 3 * HOUR, 20 * HOUR].map((left) => ticket({ nearest: due(left) }));
-    const { grid } = board(
-      [...tickets, ticket({ nearest: null }), ticket({ nearest: due(null), teamId: teamId(2) })],
-      [],
-      [1, 2],
+    const all = [...tickets, ticket({ nearest: null }), ticket({ nearest: due(null), teamId: teamId(2) })];
+    const { grid } = board(all, [], [1, 2]);
+    const inCells = grid.rows.flatMap((row) =>
+      columns.flatMap(({ key }) => {
+        const ids = ticketsIn(prepared(all, [], [1, 2]), row.teamId, key, at);
+        expect(row.cells[key]).toBe(ids.length);
+        return ids;
+      }),
     );
-    const inCells = grid.rows.flatMap((row) => columns.flatMap(({ key }) => row.cells[key]));
     expect(new Set(inCells).size).toBe(inCells.length);
     expect(inCells).toHaveLength(7);
     expect(Object.values(grid.totals).reduce((sum, one) => sum + one, 0)).toBe(grid.all);
