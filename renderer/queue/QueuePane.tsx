@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TicketId } from '#core/ids.ts';
 import { useLive, useReference, useStore } from '../ui/context.tsx';
 import { countOf } from '../ui/format.ts';
@@ -28,10 +28,13 @@ export function QueuePane() {
   const store = useStore();
   const loaded = useLive({ get: store.queue.loaded, subscribe: store.queue.subscribe });
   const filter = useQueueState((state) => state.filter);
+  const asked = useQueueState((state) => state.asked);
   const withDone = useQueueState((state) => state.withDone);
   const [filtering, setFiltering] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const narrowed = isNarrowed(filter);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view begins without an open field
+  useEffect(() => setFiltering(false), [asked]);
   const open = useFollow();
 
   const move = (by: number) => {
@@ -120,7 +123,8 @@ function useFollow() {
     if (how !== 'follow') return go({ page: 'ticket', ticketId, do: null });
     if (here().page !== 'ticket') return;
     timer.current = setTimeout(() => {
-      if (here().page === 'ticket') slip({ page: 'ticket', ticketId, do: null });
+      const at = here();
+      if (at.page === 'ticket' && at.ticketId !== ticketId) slip({ page: 'ticket', ticketId, do: null });
     }, FOLLOW_MS);
   }, []);
 }
