@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RequesterId } from '#core/ids.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import { type Ground, startGround } from '#test/support/database.ts';
 import { createClock, HOUR } from '#test/support/server-clock.ts';
@@ -191,9 +192,12 @@ HD-1,Wireless drops,Every hour.,Nadia@fell.example,Nadia Fell,2,network l2,ruben
   });
 
   it('uses the requester who is there, however the address is written', async () => {
-    await bring('id,subject,email\n1,A,ada@fell.example\n');
-    await bring('id,subject,email\n2,B,ADA@Fell.example\n');
-    expect((await parts.reference.current()).data.requesters).toHaveLength(1);
+    const id = '00000000-0000-7000-8000-0000000000aa' as RequesterId;
+    const greta = { id, name: 'Greta Olsen', email: 'Greta@fell.example', phone: '', organisationId: null };
+    await parts.changeReference((edit) => edit.save('requester', [greta]));
+    await bring('id,subject,email,name\n1,A,greta@fell.example,G.\n2,B,GRETA@Fell.example,\n');
+    expect((await parts.reference.current()).data.requesters).toEqual([greta]);
+    expect((await tickets()).map(({ requesterId }) => requesterId)).toEqual([id, id]);
   });
 
   it('says where there is no team that could hold a ticket', async () => {

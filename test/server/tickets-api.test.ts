@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KeyScope } from '#core/admin/keys.ts';
-import type { TicketId } from '#core/ids.ts';
+import type { RequesterId, TicketId } from '#core/ids.ts';
 import type { Problem, TicketRow } from '#core/sync/protocol.ts';
 import { json, startTestServer, type TestServer } from '#test/support/server.ts';
 import { createClock, MINUTE } from '#test/support/server-clock.ts';
@@ -89,6 +89,21 @@ describe('tickets from other systems', () => {
     });
     await make({ subject: 'VPN down again', requester: { email: 'nadia@fell.example' } });
     expect((await server.parts.reference.current()).data.requesters).toHaveLength(data.requesters.length);
+  });
+
+  it('leave a requester who is known as they are', async () => {
+    const id = '00000000-0000-7000-8000-0000000000aa' as RequesterId;
+    const greta = {
+      id,
+      name: 'Greta Olsen',
+      email: 'Greta@fell.example',
+      phone: '+44 1632 960001',
+      organisationId: null,
+    };
+    await server.parts.changeReference((edit) => edit.save('requester', [greta]));
+    const made = await make({ subject: 'Known', requester: { email: 'greta@FELL.example', name: 'G.' } });
+    expect((await seen(made.id)).ticket.requesterId).toBe(id);
+    expect((await server.parts.reference.current()).requesters.get(id)).toEqual(greta);
   });
 
   it('are made once for a key: the same body again gives the same answer', async () => {
