@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Hello, SignIn as How, Session } from '#core/sync/protocol.ts';
 import type { Shell } from '../desktop/shell.ts';
+import { useCodeLink } from '../sign-in/code-link.ts';
 import { SignIn } from '../sign-in/SignIn.tsx';
 import type { Store } from '../store/store.ts';
 import { ShellContext, StoreContext } from '../ui/context.tsx';
+import { HOME, slip } from '../ui/place.ts';
 import { State } from '../ui/State.tsx';
 import { createTicker, TickerContext } from '../ui/use-now.ts';
 import { Console } from './Console.tsx';
@@ -24,7 +26,7 @@ export type RootDeps = {
 };
 
 type Stage =
-  | { stage: 'signIn'; says: string | null }
+  | { stage: 'signIn' }
   | { stage: 'opening'; session: Session }
   | { stage: 'open'; session: Session; opened: Opened }
   | { stage: 'broken'; says: string };
@@ -32,13 +34,15 @@ type Stage =
 /** Sign-in or console. Who signed in here before gets the console at once, with or without the server. */
 export function Root({ shell, hello, open }: RootDeps) {
   const [stage, setStage] = useState<Stage>(() => startOf(shell.remembered()));
-  const [again, setAgain] = useState<Stage | null>(null);
+  const [again, setAgain] = useState(false);
+  const code = useCodeLink();
   const session = stage.stage === 'opening' ? stage.session : null;
   useOpening(session, open, setStage);
 
   const enter = (next: Session) => {
     shell.remember(next);
-    setAgain(null);
+    setAgain(false);
+    if (code) slip(HOME);
     if (stage.stage === 'open' && stage.session.person.id === next.person.id) return stage.opened.syncNow();
     if (stage.stage === 'open') void stage.opened.close(false);
     setStage({ stage: 'opening', session: next });
@@ -48,28 +52,24 @@ export function Root({ shell, hello, open }: RootDeps) {
     await opened.close(wipe);
     await shell.signOut();
     shell.remember(null);
-    setStage({ stage: 'signIn', says: null });
+    setStage({ stage: 'signIn' });
   };
 
   if (stage.stage === 'broken') return <State title="Tierline can’t open here">{<p>{stage.says}</p>}</State>;
   if (stage.stage === 'opening') return <State title="Opening your queue" />;
-  if (stage.stage === 'signIn' || again) {
-    return <WayIn shell={shell} hello={hello} onEnter={enter} />;
+  if (stage.stage === 'signIn' || again || code) {
+    return <WayIn shell={shell} hello={hello} code={code} onEnter={enter} />;
   }
   const { opened } = stage;
   return (
     <ShellContext value={shell}>
-      <Behind
-        opened={opened}
-        onSignIn={() => setAgain({ stage: 'signIn', says: null })}
-        onLeave={(wipe) => void leave(opened, wipe)}
-      />
+      <Behind opened={opened} onSignIn={() => setAgain(true)} onLeave={(wipe) => void leave(opened, wipe)} />
     </ShellContext>
   );
 }
 
 function startOf(remembered: Session | null): Stage {
-  return remembered ? { stage: 'opening', session: remembered } : { stage: 'signIn', says: null };
+  return remembered ? { stage: 'opening', session: remembered } : { stage: 'signIn' };
 }
 
 function useOpening(session: Session | null, open: RootDeps['open'], setStage: (stage: Stage) => void) {
@@ -117,10 +117,12 @@ const ASK_AGAIN = 4_000;
 function WayIn({
   shell,
   hello,
+  code,
   onEnter,
 }: {
   shell: Shell;
   hello: RootDeps['hello'];
+  code: string | null;
   onEnter: (session: Session) => void;
 }) {
   const [server, setServer] = useState<Hello | null | 'unreachable'>(null);
@@ -150,7 +152,9 @@ function WayIn({
   );
   return (
     <SignIn
+      key={code}
       hello={server}
+      code={code}
       server={shell.server}
       shell={shell.kind}
       remembered={shell.remembered()}

@@ -11,6 +11,8 @@ type Props = {
   /** What the server said; null while asking; `unreachable` where it doesn't answer. */
   hello: Hello | null | 'unreachable';
   server: string;
+  /** From an invitation's link. */
+  code: string | null;
   shell: 'browser' | 'electron';
   /** Whom this machine last signed in as: they can open what is kept here, without the server. */
   remembered: Session | null;
@@ -23,11 +25,10 @@ type Props = {
 };
 
 /** The way in: one click in the demo, a password, a one-time code, or what is kept here when the server is gone. */
-export function SignIn({ hello, server, shell, remembered, onSignIn, onOpenOffline, onAskAgain, lacks }: Props) {
+export function SignIn({ hello, server, code, shell, remembered, onSignIn, onOpenOffline, onAskAgain, lacks }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const [linked] = useState(() => codeIn(location.hash));
-  const [withCode, setWithCode] = useState(linked !== null);
+  const [withCode, setWithCode] = useState(code !== null);
   const signIn = async (how: How) => {
     setBusy(true);
     setRefused(null);
@@ -86,7 +87,7 @@ export function SignIn({ hello, server, shell, remembered, onSignIn, onOpenOffli
             title={withCode ? 'With a one-time code' : known.demo.length > 0 ? 'Or with your own account' : 'Sign in'}
           >
             {withCode ? (
-              <CodeForm busy={busy} shell={shell} code={linked} onSubmit={signIn} />
+              <CodeForm busy={busy} shell={shell} code={code} onSubmit={signIn} />
             ) : (
               <PasswordForm busy={busy} shell={shell} onSubmit={signIn} />
             )}
@@ -103,11 +104,6 @@ export function SignIn({ hello, server, shell, remembered, onSignIn, onOpenOffli
       </div>
     </main>
   );
-}
-
-/** The code in the link of an invitation or a reset: `#/code/abcde-fghij-…`. */
-function codeIn(hash: string): string | null {
-  return /^#\/code\/([a-z0-9-]{1,100})$/.exec(hash)?.[1] ?? null;
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
