@@ -58,7 +58,7 @@ const askServer = (page: Page) =>
   page.evaluate((address) => fetch(`${address}/api/x`).then((answer) => answer.json(), String), server.address);
 const listOf = (...alerts: AlarmList['alerts']): AlarmList => ({ personId: personId(1), offset: 0, alerts });
 const publish = (list: AlarmList) => desktop.page().evaluate((all) => window.tierline.setAlarms(all), list);
-const now = { ringAt: Date.now(), dueAt: Date.now() };
+const now = () => ({ ringAt: Date.now(), dueAt: Date.now() });
 const rungIn = async (many: number) => {
   await desktop.page().waitForFunction((count) => window.rung.length >= count, many);
   return await desktop
@@ -85,6 +85,7 @@ describe('the built bundles', () => {
       vault: 'kept',
       platform: process.platform,
     });
+    expect(await page.evaluate(() => navigator.storage.persist())).toBe(true);
     await expect(page.evaluate(() => window.tierline.settleAlarm(7 as unknown as string))).rejects.toThrow(
       /settleAlarm refuses/,
     );
@@ -158,7 +159,7 @@ describe('the built bundles', () => {
   it('lead from a notification, its buttons and a link to the ticket', async () => {
     await launch({ argv: [`tierline://ticket/${ticketId(9)}`] });
     await desktop.page().waitForFunction(() => window.opened.length === 1);
-    await publish(listOf(alert(1, 'breach', 0, now), alert(2, 'offer', 0, { ...now, dueAt: Date.now() + 60_000 })));
+    await publish(listOf(alert(1, 'breach', 0, now()), alert(2, 'offer', 0, { ...now(), dueAt: Date.now() + 60_000 })));
     await rungIn(2);
     await desktop.closeWindow();
     const [breach, offer] = await desktop.notifications();
@@ -179,7 +180,7 @@ describe('the built bundles', () => {
 
   it('say why a notification failed', async () => {
     await launch({ machine: { notificationsFail: 'Notifications are turned off.' } });
-    await publish(listOf(alert(1, 'breach', 0, now)));
+    await publish(listOf(alert(1, 'breach', 0, now())));
     expect(await rungIn(1)).toMatchObject([{ state: 'failed', reason: 'Notifications are turned off.' }]);
     expect(await desktop.page().evaluate(() => window.tierline.testNotification())).toEqual({
       shown: false,

@@ -23,9 +23,11 @@ const nextId = (() => {
 })();
 let networkUp = true;
 let served: ((request: Request) => Response | Promise<Response>) | null = null;
+let mayPage: MayPage = () => true;
 let beforeSendHeaders: BeforeSendHeaders | null = null;
 let trayMenu: Menu | null = null;
 
+type MayPage = (contents: null, permission: string, origin: string) => boolean;
 type BeforeSendHeaders = (
   details: Electron.OnBeforeSendHeadersListenerDetails,
   answer: (response: Electron.BeforeSendResponse) => void,
@@ -46,6 +48,7 @@ const wire = createWire<ToTest, ToMain>(
           resolve(answer.requestHeaders ?? headers),
         );
       }),
+    may: ({ permission }) => mayPage(null, permission, 'app://tierline'),
     async invoke({ window, channel, args, frame }) {
       const handler = invoked.get(channel);
       if (!handler) throw new Error(`No handler registered for '${channel}'`);
@@ -371,7 +374,9 @@ class Session extends EventEmitter {
     },
   };
   setPermissionRequestHandler(): void {}
-  setPermissionCheckHandler(): void {}
+  setPermissionCheckHandler(handler: MayPage): void {
+    mayPage = handler;
+  }
 }
 export const session = { defaultSession: new Session() };
 

@@ -97,12 +97,22 @@ export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
     const opened = await context.newPage();
     for (const other of context.pages()) if (other !== opened) await other.close();
     await opened.setViewportSize({ width, height });
+    await grant(opened);
     await opened.addInitScript(initScript(readFileSync(preload, 'utf8')));
     opened.on('crash', () => wire.call('webContents', { window, event: 'crashed' }).catch(() => {}));
     opened.on('framenavigated', (frame) => {
       if (frame === opened.mainFrame()) wire.call('webContents', { window, event: 'navigating' }).catch(() => {});
     });
     page = opened;
+  }
+
+  /** What main's permission handler gives to the page, and no more. Lasts as long as the session that said it. */
+  async function grant(opened: Page): Promise<void> {
+    const given: string[] = [];
+    if (await wire.call('may', { permission: 'notifications' })) given.push('notifications');
+    if (await wire.call('may', { permission: 'persistent-storage' })) given.push('durableStorage');
+    const session = await context.newCDPSession(opened);
+    await session.send('Browser.grantPermissions', { origin: ORIGIN_HERE, permissions: given as 'notifications'[] });
   }
 
   function pageNow(): Page {

@@ -18,6 +18,7 @@ export type ToTest = {
 export type ToMain = {
   serve: { url: string; method: string };
   headers: { url: string; method: string; resourceType: string; headers: Record<string, string> };
+  may: { permission: 'notifications' | 'persistent-storage' };
   invoke: { window: number; channel: string; args: unknown[]; frame: Frame };
   post: { window: number; channel: string; args: unknown[]; frame: Frame };
   webContents: { window: number; event: 'ready' | 'navigating' | 'crashed' };
