@@ -65,6 +65,7 @@ export function TeamChoice({
 
 function Why({ candidate, held }: { candidate: Candidate; held: string | null }) {
   const { holds, lacking, tier } = candidate;
+  if (lacking) return <>{held}</>;
   return (
     <>
       {holds ? (
@@ -72,8 +73,7 @@ function Why({ candidate, held }: { candidate: Candidate; held: string | null })
           Holds <b className="md">{holds}</b>.{' '}
         </>
       ) : null}
-      {lacking ? <>Doesn’t hold {lacking}. </> : null}
-      {tier.entry && !lacking ? <>Entry: {tier.entry}. </> : null}
+      {tier.entry ? <>Entry: {tier.entry}. </> : null}
       {held}
     </>
   );
@@ -89,6 +89,7 @@ function Aside({ candidate }: { candidate: Candidate }) {
   const hours = calendar && openAt(openHours(calendar), now);
   if (hours && !hours.open)
     return <>{hours.until === null ? 'Closed' : `Closed until ${whenOf(hours.until, now, me.zone)}`}</>;
+  if (candidate.lacking) return <>lacks {candidate.lacking}</>;
   if (candidate.suggested) return <>Suggested</>;
   return <>answers within {briefly(candidate.tier.acceptWithin * 1000)}</>;
 }

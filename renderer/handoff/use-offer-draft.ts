@@ -58,5 +58,9 @@ export function useOfferDraft(view: TicketView, candidates: readonly Candidate[]
     },
     [store, ticket.id],
   );
-  return { draft, change, changePacket, forget: () => store.drafts.write(ticket.id, DRAFT_KEY, '') };
+  const forget = () => {
+    store.drafts.write(ticket.id, DRAFT_KEY, '');
+    void store.drafts.flush();
+  };
+  return { draft, change, changePacket, forget };
 }

@@ -43,7 +43,11 @@ export function useDraft(ticketId: TicketId, key: string): DraftText {
       setKeptAt(null);
       store.drafts.write(ticketId, key, next);
       window.clearTimeout(timer.current);
-      if (next === '') return;
+      if (next === '') {
+        // What was sent or cleared is gone from the disk at once: it must not come back after a crash and go out twice.
+        void store.drafts.flush();
+        return;
+      }
       timer.current = window.setTimeout(() => {
         void store.drafts.flush().then(() => setKeptAt(store.now()));
       }, SETTLE);
