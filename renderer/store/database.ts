@@ -11,7 +11,12 @@ export type Databases = { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange
  * an async one itself, or Dexie follows its awaits too late and finds the transaction committed.
  */
 export async function openDatabase(name: string, databases: Databases): Promise<Disk> {
-  const db = new Dexie(name, { ...databases, chromeTransactionDurability: 'strict', cache: 'disabled' });
+  const db = new Dexie(name, {
+    ...databases,
+    chromeTransactionDurability: 'strict',
+    cache: 'disabled',
+    autoOpen: false,
+  });
   db.version(1).stores({
     tickets: 'id, round',
     confirmed: 'id, round',
@@ -42,9 +47,16 @@ export async function openDatabase(name: string, databases: Databases): Promise<
     meta: table('meta'),
   };
   const lost = new Set<() => void>();
-  db.on('close', () => {
-    for (const listener of lost) listener();
-  });
+  /** Deleted by another tab, or closed by the browser: Dexie would open it anew, empty, behind our back. */
+  let isOver = false;
+  const end = () => {
+    if (isOver) return;
+    isOver = true;
+    db.close();
+    for (const listener of [...lost]) listener();
+  };
+  db.on('close', end);
+  db.on('versionchange', end);
   return {
     kind: 'indexedDB',
     write: (names, work) => db.transaction('rw', [...names], async () => work(tables)),
@@ -53,9 +65,12 @@ export async function openDatabase(name: string, databases: Databases): Promise<
       lost.add(listener);
       return () => lost.delete(listener);
     },
-    close: () => db.close(),
+    close() {
+      isOver = true;
+      db.close();
+    },
     async wipe() {
-      lost.clear();
+      isOver = true;
       await db.delete();
     },
   };

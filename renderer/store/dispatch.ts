@@ -56,7 +56,12 @@ export function createDispatch(deps: DispatchDeps) {
     options: DispatchOptions,
   ): Promise<Refusal | { commandId: CommandId }> {
     const row = rowFor(ticketId, intent, options, { identity, time, chance });
-    const seen = await disk.read(['tickets'], async (tables) => (await tables.tickets.get(ticketId))?.ticket ?? null);
+    let seen: Ticket | null;
+    try {
+      seen = await disk.read(['tickets'], async (tables) => (await tables.tickets.get(ticketId))?.ticket ?? null);
+    } catch {
+      return refuse('notNow', 'The browser does not let this console read what it kept. Open it again.');
+    }
     const first = decideOn(seen, row, picture);
     if (isRefusal(first)) return first;
 
@@ -64,7 +69,7 @@ export function createDispatch(deps: DispatchDeps) {
     try {
       await journal.append([commandEntry(row)]);
     } catch {
-      await picture.unpaint(row);
+      await picture.unpaint(row).catch(() => {});
       return refuse('notNow', 'This computer could not write it down: its disk may be full. Nothing was sent.');
     }
     let outcome: Refusal | OutboxRecord;
@@ -74,11 +79,11 @@ export function createDispatch(deps: DispatchDeps) {
       outcome = refuse('notNow', 'The browser refused to keep it: its storage may be full. Nothing was sent.');
     }
     if (isRefusal(outcome)) {
-      await picture.unpaint(row);
+      await picture.unpaint(row).catch(() => {});
       await journal.append([voidEntry(row.id, time.now())]).catch(() => {});
       return outcome;
     }
-    await picture.unpaint(row);
+    await picture.unpaint(row).catch(() => {});
     deps.onChange([ticketId]);
     return { commandId: row.id };
   }

@@ -6,14 +6,15 @@ import type { SyncView } from './store.ts';
 export type OpenedDisk = { disk: Disk; storage: SyncView['storage']; says: string | null };
 
 /**
- * The console's tables, wherever they can be had. A database that won't open (corrupted, made by a newer version) is
+ * The console's tables, wherever they can be had. Browsers fail to open a database now and then for no lasting reason:
+ * it is tried twice. A database that won't open (corrupted, made by a newer version) is
  * thrown away: the journal and the server bring back what it held. Where the browser refuses to store at all, memory has to do.
  */
 export async function openDisk(name: string, databases: Databases | null, persisted: boolean): Promise<OpenedDisk> {
   if (!databases) return inMemory();
   const storage = persisted ? 'persistent' : 'bestEffort';
   try {
-    return { disk: await checked(name, databases), storage, says: null };
+    return { disk: await checked(name, databases).catch(() => checked(name, databases)), storage, says: null };
   } catch {
     try {
       await quarantine(name, databases);

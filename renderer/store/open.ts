@@ -13,7 +13,7 @@ import { createMemory, type Memory } from './memory.ts';
 import { release, takeBack } from './outbox.ts';
 import { createPicture } from './picture.ts';
 import { putBackDrafts, putBackUnsettled } from './put-back.ts';
-import { search } from './search.ts';
+import { createSearch } from './search.ts';
 import { markSeen } from './seen.ts';
 import type { Store, SyncView } from './store.ts';
 import type { Tabs } from './tabs.ts';
@@ -99,12 +99,12 @@ export async function openStore(deps: StoreDeps): Promise<{ store: Store; memory
     markSeen: (id) => {
       if (picture.queue.row(id)?.unread) void seenUpTo(id).catch(() => {});
     },
-    search: (words, limit) =>
-      search(
-        { disk, rows: picture.queue.get, reference: picture.reference.get, outbox: picture.outbox.get },
-        words,
-        limit,
-      ),
+    search: createSearch({
+      disk,
+      rows: picture.queue.get,
+      reference: picture.reference.get,
+      outbox: picture.outbox.get,
+    }),
     now: time.now,
     offset: time.offset,
   };

@@ -9,7 +9,10 @@ export type Line = {
   isOpen: Live<boolean>;
   /** Who is here and who looks at what. Empty while the line is down. */
   people: Live<readonly PersonPresence[]>;
-  /** Opens it anew at once: the machine woke up, or the network came back. */
+  /**
+   * The machine woke up, the network came back or the page is looked at again: opens it anew at once, unless it was
+   * heard just now (colleagues would see somebody leave and come back).
+   */
   renew(): void;
   stop(): void;
 };
@@ -31,6 +34,8 @@ type Deps = {
 const BEAT = 20_000;
 /** A line that was silent for so long is dead, whatever the socket believes. */
 const SILENCE = 75_000;
+/** The server says something at least every 25 s: a line heard within this is well. By the wall clock, which counts sleep. */
+const JUST_NOW = 30_000;
 
 /** The one socket: pokes and presence in, presence out. Everything on it is lossy; a poke is a hint. */
 export function openLine({ transport, clock, backoff, here, isOpen, people, onPoke, onOpened }: Deps): Line {
@@ -39,6 +44,7 @@ export function openLine({ transport, clock, backoff, here, isOpen, people, onPo
   let stopBeat = () => {};
   let stopSilence = () => {};
   let stopWaiting = () => {};
+  let heardAt = Number.NEGATIVE_INFINITY;
 
   function connect() {
     stopWaiting();
@@ -65,6 +71,7 @@ export function openLine({ transport, clock, backoff, here, isOpen, people, onPo
   }
 
   function heard() {
+    heardAt = clock.device();
     stopSilence();
     stopSilence = clock.after(SILENCE, down);
   }
@@ -100,6 +107,7 @@ export function openLine({ transport, clock, backoff, here, isOpen, people, onPo
     people,
     renew() {
       if (isStopped) return;
+      if (isOpen.get() && Math.abs(clock.device() - heardAt) < JUST_NOW) return;
       hangUp();
       backoff.reset();
       connect();

@@ -78,6 +78,16 @@ describe.each(implementations)('the tables in %s', (_name, open) => {
 });
 
 describe('opening a disk', () => {
+  it('[SYNC27] a database that another tab deletes is told of, and not made anew behind our back', async () => {
+    const databases = fakeDatabases();
+    const [mine, other] = [await openDatabase('shared', databases), await openDatabase('shared', databases)];
+    let lost = 0;
+    mine.onLost(() => lost++);
+    await other.wipe();
+    expect(lost).toBe(1);
+    await expect(mine.read(['tickets'], async ({ tickets }) => tickets.all())).rejects.toThrow();
+  });
+
   it('[SYNC28] where the browser refuses to store, memory has to do, and it is said', async () => {
     const opened = await openDisk('none', null, true);
     expect(opened).toMatchObject({ storage: 'memory', disk: { kind: 'memory' } });

@@ -92,6 +92,19 @@ describe('the first sync', () => {
     expect(machine.store.outbox.get().rows).toEqual([]);
   });
 
+  it('[SYNC18] and what was answered but not pulled yet when the backup came back is sent again', async () => {
+    const { machine, authority } = await begin(3);
+    await machine.sync();
+    const restore = authority.backup();
+    await machine.ask(one, note(1, 'Answered, then lost with the server'));
+    expect(await machine.network.reach()).toBe('push 1');
+    await machine.network.answer();
+    restore();
+    await machine.sync();
+    expect(authority.messages(one)).toHaveLength(1);
+    expect(machine.store.outbox.get().rows).toEqual([]);
+  });
+
   it('a person who signed in once opens the console with no server', async () => {
     const { machine } = await begin(3);
     await machine.sync();

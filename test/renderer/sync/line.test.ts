@@ -103,6 +103,18 @@ describe('the line', () => {
     expect(sockets).toHaveLength(before + 1);
   });
 
+  it('one that was heard just now is kept; after a sleep it is not', () => {
+    const { clock, sockets, last, line } = begin();
+    last().listeners.opened();
+    clock.advance(25_000);
+    last().listeners.heard({ type: 'poke', seq: 1, serverTime: 1 });
+    line.renew();
+    expect(sockets).toHaveLength(1);
+    clock.setDevice(clock.device() + 8 * 3_600_000);
+    line.renew();
+    expect(sockets).toHaveLength(2);
+  });
+
   it('a socket that was given up is not listened to any more', () => {
     const { last, line, sockets, isOpen } = begin();
     const old = last();
