@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright/test';
-import { type Line, startLine } from '../support/line.ts';
+import type { Browser, Page } from 'playwright/test';
+import type { Desktop } from '../support/electron/desktop.ts';
+import { launchTierline } from '../support/electron/launch.ts';
+import { startLine } from '../support/line.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -55,25 +57,68 @@ function end(child: ChildProcess | null, signal: NodeJS.Signals): Promise<void> 
   });
 }
 
-/** Somebody at their own machine: a browser profile and a line to the server that can be cut. */
-export type Desk = { page: Page; line: Line; context: BrowserContext };
+/** Somebody at their own machine: a console, and a line to the server that can be cut. */
+export type Desk = {
+  page(): Page;
+  cut(): Promise<void>;
+  mend(): Promise<void>;
+  /** Ends the console and starts it anew on what this machine keeps. */
+  restart(): Promise<void>;
+  leave(): Promise<void>;
+  /** The desktop app itself, where it is one. */
+  desktop: Desktop | null;
+};
 
-export async function sitDown(browser: Browser, world: World, name: string | null): Promise<Desk> {
-  const line = await startLine(world.url);
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  await context.grantPermissions(['notifications'], { origin: line.url });
-  const page = await context.newPage();
-  await page.goto(line.url);
-  if (name) await signIn(page, name);
-  return { page, line, context };
+/** Opens a console for somebody; null: nobody has signed in yet. */
+export type SitDown = (world: World, name: string | null) => Promise<Desk>;
+
+export function inBrowser(browser: Browser): SitDown {
+  return async (world, name) => {
+    const line = await startLine(world.url);
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+    await context.grantPermissions(['notifications'], { origin: line.url });
+    const page = await context.newPage();
+    await page.goto(line.url);
+    if (name) await signIn(page, name);
+    return {
+      page: () => page,
+      cut: async () => line.cut(),
+      mend: async () => line.mend(),
+      restart: async () => void (await page.reload()),
+      desktop: null,
+      async leave() {
+        await context.close();
+        await line.close();
+      },
+    };
+  };
 }
+
+/** The built desktop app: on Electron where its program is there, on the stand-in elsewhere. */
+export const onDesktop: SitDown = async (world, name) => {
+  const userData = mkdtempSync(join(tmpdir(), 'tierline-desktop-'));
+  let desktop = await launchTierline({ userData, server: world.url });
+  if (name) await signIn(desktop.page(), name);
+  return {
+    page: () => desktop.page(),
+    cut: () => desktop.network(false),
+    mend: () => desktop.network(true),
+    async restart() {
+      await desktop.kill();
+      desktop = await launchTierline({ userData, server: world.url });
+      await desktop.network(false);
+    },
+    get desktop() {
+      return desktop;
+    },
+    async leave() {
+      await desktop.kill();
+      rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+};
 
 export async function signIn(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(name) }).click();
   await page.getByRole('contentinfo').getByText('Live', { exact: true }).waitFor();
-}
-
-export async function leave(desk: Desk): Promise<void> {
-  await desk.context.close();
-  await desk.line.close();
 }
