@@ -78,6 +78,10 @@ export function createConsoleWindow(deps: {
       event.preventDefault();
       opened.hide();
     });
+    // Windows ends the session without asking the app to quit first: then closing must not be refused.
+    opened.on('query-session-end', () => {
+      closing = true;
+    });
     opened.on('closed', () => {
       window = null;
       deps.pageLeft();

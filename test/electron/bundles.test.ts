@@ -66,7 +66,7 @@ const rungIn = async (many: number) => {
     .evaluate(() => window.rung.map(({ alert: { id }, state, reason }) => ({ id, state, reason })));
 };
 
-describe('the built bundles', () => {
+describe('the built bundles', { timeout: 90_000 }, () => {
   it('open one page, which runs its own scripts only, knows the bridge, and no Node', async () => {
     await launch();
     const page = desktop.page();

@@ -16,7 +16,7 @@ beforeAll(() => {
     throw new Error('There is no out/renderer: `npm run build` first.');
 }, 300_000);
 
-describe('the console as it is built', () => {
+describe('the console as it is built', { timeout: 90_000 }, () => {
   it('starts on app://tierline with no server in sight, within its own content security policy', async () => {
     const userData = mkdtempSync(join(tmpdir(), 'tierline-data-'));
     const desktop = await launchStandIn({ userData, server: 'http://127.0.0.1:9' });

@@ -160,6 +160,13 @@ describe('the window', () => {
     expect(stage.close()).toBe(false);
   });
 
+  it('does not stand in the way of Windows shutting down', () => {
+    const stage = createStage();
+    stage.window.show();
+    stage.opened[0]?.window.emit('query-session-end', {});
+    expect(stage.close()).toBe(false);
+  });
+
   it('starts a dead page again', async () => {
     const stage = createStage();
     stage.window.show();
