@@ -13,6 +13,8 @@ export const Filter = z.object({
   tierIds: z.array(TierId),
   categoryIds: z.array(CategoryId),
   tags: z.array(z.string()),
+  /** What the ticket's category asks for. */
+  skills: z.array(z.string()).default([]),
   personIds: z.array(PersonId).default([]),
   requesterIds: z.array(RequesterId).default([]),
   /** Typed words; what they hit comes from the store's search. */
@@ -27,6 +29,7 @@ export const noFilter: Filter = {
   tierIds: [],
   categoryIds: [],
   tags: [],
+  skills: [],
   personIds: [],
   requesterIds: [],
   text: '',
@@ -48,7 +51,7 @@ export type Known = Pick<Reference, 'teams' | 'tiers' | 'categories' | 'people' 
  */
 export function narrows(filter: Filter, hits: ReadonlySet<TicketId> | null, known: Known): (row: QueueRow) => boolean {
   const tests: ((row: QueueRow) => boolean)[] = [];
-  const { statuses, priorities, teamIds, tierIds, categoryIds, tags, personIds, requesterIds } = filter;
+  const { statuses, priorities, teamIds, tierIds, categoryIds, tags, skills, personIds, requesterIds } = filter;
   if (statuses.length) tests.push((row) => statuses.includes(row.status));
   if (priorities.length) tests.push((row) => priorities.includes(row.priority));
   if (teamIds.length) tests.push((row) => teamIds.includes(row.teamId));
@@ -59,6 +62,12 @@ export function narrows(filter: Filter, hits: ReadonlySet<TicketId> | null, know
     tests.push((row) => teams.has(row.teamId));
   }
   if (categoryIds.length) tests.push((row) => row.categoryId !== null && categoryIds.includes(row.categoryId));
+  if (skills.length) {
+    const skilled = new Set(
+      [...known.categories.values()].filter((one) => one.skill && skills.includes(one.skill)).map((one) => one.id),
+    );
+    tests.push((row) => row.categoryId !== null && skilled.has(row.categoryId));
+  }
   if (personIds.length) tests.push((row) => row.personId !== null && personIds.includes(row.personId));
   if (requesterIds.length) tests.push((row) => row.requesterId !== null && requesterIds.includes(row.requesterId));
   if (tags.length) tests.push((row) => tags.every((tag) => row.tags.includes(tag)));
@@ -106,6 +115,11 @@ export function chipsOf(filter: Filter, known: Known | null): FilterChip[] {
       key: `category ${id}`,
       label: known?.categories.get(id)?.name ?? 'a category that is gone',
       without: { ...filter, categoryIds: drop(filter.categoryIds, id) },
+    })),
+    ...filter.skills.map((skill) => ({
+      key: `skill ${skill}`,
+      label: `needs ${skill}`,
+      without: { ...filter, skills: drop(filter.skills, skill) },
     })),
     ...filter.personIds.map((id) => ({
       key: `person ${id}`,

@@ -46,6 +46,12 @@ export function suggestionsFor(filter: Filter, known: Known, rows: readonly Queu
       label: name,
       with: { ...base, categoryIds: plus(filter.categoryIds, id) },
     })),
+    ...skillsIn(known).map((skill) => ({
+      key: `skill ${skill}`,
+      kind: 'skill',
+      label: skill,
+      with: { ...base, skills: plus(filter.skills, skill) },
+    })),
     ...tagsIn(rows).map((tag) => ({
       key: `tag ${tag}`,
       kind: 'tag',
@@ -70,6 +76,10 @@ function plus<T>(list: readonly T[], item: T): T[] {
   return list.includes(item) ? [...list] : [...list, item];
 }
 
+function skillsIn({ categories }: Known): string[] {
+  return [...new Set([...categories.values()].flatMap(({ skill }) => skill ?? []))];
+}
+
 function tagsIn(rows: readonly QueueRow[]): string[] {
   const tags = new Set<string>();
   for (const row of rows) for (const tag of row.tags) tags.add(tag);
@@ -92,6 +102,8 @@ function countOf(key: string, known: Known, rows: readonly QueueRow[]): number {
         return row.teamId === value;
       case 'category':
         return row.categoryId === value;
+      case 'skill':
+        return row.categoryId !== null && known.categories.get(row.categoryId)?.skill === value;
       default:
         return row.tags.includes(value);
     }

@@ -47,13 +47,17 @@ export function SignIn({ hello, server, code, shell, remembered, onSignIn, onOpe
         </header>
         {hello === null ? <p className="m">Asking {server}…</p> : null}
         {hello === 'unreachable' ? <Unreachable server={server} onAskAgain={onAskAgain} /> : null}
-        {remembered && !known ? (
+        {remembered ? (
           <Section title="Open what is kept on this device">
             <button type="button" className="sign-in-person" onClick={() => onOpenOffline(remembered)}>
               <Avatar name={remembered.person.name} large />
               <span className="grow">
                 <b>{remembered.person.name}</b>
-                <span>Work offline; changes go out when the server is back</span>
+                <span>
+                  {known
+                    ? 'Go on without signing in; nothing is sent until you do'
+                    : 'Work offline; changes go out when the server is back'}
+                </span>
               </span>
             </button>
           </Section>

@@ -41,6 +41,13 @@ describe('the filter of the queue', () => {
     expect(left({ tags: ['network', 'printer'] })).toEqual([]);
   });
 
+  it('a skill means every category that asks for it', () => {
+    const category = [...known.categories.values()].find((one) => one.skill !== null);
+    if (!category?.skill) throw new Error('the sample has no category with a skill');
+    const fits = narrows({ ...noFilter, skills: [category.skill] }, null, known);
+    expect([row(1, { categoryId: category.id }), row(2)].map(fits)).toEqual([true, false]);
+  });
+
   it('who holds it and who asked narrow too', () => {
     expect(left({ personIds: [id(2)] })).toEqual([48_002]);
     expect(left({ requesterIds: [id(7)] })).toEqual([48_213]);
@@ -71,7 +78,7 @@ describe('the filter of the queue', () => {
   });
 
   it('a saved one of an earlier shape is still read', () => {
-    const { personIds: _, requesterIds: __, ...old } = noFilter;
+    const { personIds: _, requesterIds: __, skills: ___, ...old } = noFilter;
     expect(FilterShape.parse(old)).toEqual(noFilter);
   });
 });
