@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Actor, can } from '#core/access.ts';
 import type { Command } from '#core/commands/command.ts';
 import { decide } from '#core/commands/decide.ts';
@@ -12,16 +13,15 @@ import type { Reference } from '#core/workspace/reference.ts';
 import type { Clock } from '../clock.ts';
 import { answerCommand, claimCommand, knownCommand } from '../db/commands.ts';
 import type { Database, Queryable } from '../db/database.ts';
-import { holdReferenceRevision } from '../db/documents.ts';
 import type { ReferenceStore } from '../db/reference.ts';
 import {
   insertEvents,
-  lockNewTicket,
+  insertTicket,
   lockTicket,
   nextNumber,
   rememberAnnounced,
   saveDues,
-  saveTicket,
+  updateTicket,
 } from '../db/tickets.ts';
 import { append, feedEnd } from '../feed/append.ts';
 import type { Bell } from '../feed/listen.ts';
@@ -41,7 +41,7 @@ type Deps = { database: Database; reference: ReferenceStore; clock: Clock; bell:
 /** The only writer of tickets. */
 export function createHandle({ database, reference, clock, bell }: Deps): Handle {
   const all = async (list: readonly Asked[]): Promise<Answer[]> => {
-    const answers = await unlessDeadlocked(() =>
+    const answers = await unlessOvertaken(() =>
       database.transact(async (tx) => {
         const given: Answer[] = [];
         for (const asked of list) given.push(await carryOut(tx, asked, reference, clock.now()));
@@ -52,32 +52,46 @@ export function createHandle({ database, reference, clock, bell }: Deps): Handle
     return answers;
   };
   const one = async (command: Command, by: Actor, moment?: Moment): Promise<Answer> => {
-    const [answer] = await all([moment ? { command, by, moment } : { command, by }]);
-    if (!answer) throw new Error(`command ${command.id} was not answered`);
-    return answer;
+    try {
+      const [answer] = await all([moment ? { command, by, moment } : { command, by }]);
+      if (answer) return answer;
+    } catch (failure) {
+      if (!isMessageTwice(failure)) throw failure;
+      return database.transact((tx) => refuseMessageTwice(tx, command, by, clock.now()));
+    }
+    throw new Error(`command ${command.id} was not answered`);
   };
   return Object.assign(one, { all });
 }
 
-/** A transaction of many may meet another in the wrong order: PostgreSQL takes one back whole, and it is done again. */
-async function unlessDeadlocked<T>(work: () => Promise<T>): Promise<T> {
+/** SQLSTATE: a unique violation, a deadlock. */
+const OVERTAKEN = new Set(['23505', '40P01']);
+
+/**
+ * Two transactions of many may wait for each other, and two may make the same ticket: PostgreSQL takes one back whole,
+ * and it is done again. A second time it finds what the other did.
+ */
+async function unlessOvertaken<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await work();
     } catch (failure) {
-      const deadlock = failure instanceof Error && 'code' in failure && failure.code === '40P01';
-      if (!deadlock || tries === 5) throw failure;
+      const overtaken = failure instanceof Error && 'code' in failure && OVERTAKEN.has(String(failure.code));
+      if (!overtaken || isMessageTwice(failure) || tries === 5) throw failure;
     }
   }
 }
 
-/** One command in its transaction. The ticket is locked before the reference is read: see `commands/rejudge.ts`. */
+/**
+ * One command in its transaction. The ticket is locked before the reference is read, and a new ticket holds it: so
+ * either this sees a change of policy, or judging anew (`rejudge.ts`), which comes after the change, sees this ticket.
+ */
 async function carryOut(tx: Queryable, asked: Asked, store: ReferenceStore, now: Instant): Promise<Answer> {
   const { command } = asked;
   const actor = actorKey(asked.by);
   if (!(await claimCommand(tx, command, actor, now))) return answeredBefore(tx, command, actor);
-  const before = await lockFor(tx, command);
-  const reference = await store.current(tx);
+  const before = await lockTicket(tx, command.ticketId);
+  const reference = await (command.type === 'createTicket' ? store.held(tx) : store.current(tx));
   const by = asFarAsKnown(asked.by, reference);
   const moment = asked.moment ?? momentFor(command, by, now);
   const decided = mayKnow(by, before) ?? decide(before, command, by, moment, { reference, number: null });
@@ -92,6 +106,21 @@ async function carryOut(tx: Queryable, asked: Asked, store: ReferenceStore, now:
   return save(tx, command, before, after, numbered);
 }
 
+/** Another command brought a text with the same id: a mistake of the console, not one of the server's. */
+function isMessageTwice(failure: unknown): boolean {
+  return failure instanceof Error && 'constraint' in failure && failure.constraint === 'messages_pkey';
+}
+
+async function refuseMessageTwice(tx: Queryable, command: Command, by: Actor, now: Instant): Promise<Answer> {
+  const actor = actorKey(by);
+  if (!(await claimCommand(tx, command, actor, now))) return answeredBefore(tx, command, actor);
+  return refused(
+    tx,
+    command,
+    refuse('alreadyExists', 'This text was sent before, by another command. It is there already.'),
+  );
+}
+
 /** Another actor with a known id learns nothing of what it did. */
 async function answeredBefore(tx: Queryable, command: Command, actor: string): Promise<Answer> {
   const known = await knownCommand(tx, command.id);
@@ -99,14 +128,6 @@ async function answeredBefore(tx: Queryable, command: Command, actor: string): P
   if (known.actor === actor) return known.answer;
   const refusal = refuse('foreignCommand', 'A command with this id came from somebody else. Nothing was changed.');
   return { outcome: 'refused', commandId: command.id, seq: await feedEnd(tx), refusal };
-}
-
-async function lockFor(tx: Queryable, command: Command): Promise<Ticket | null> {
-  if (command.type === 'createTicket') {
-    await lockNewTicket(tx, command.ticketId);
-    await holdReferenceRevision(tx);
-  }
-  return lockTicket(tx, command.ticketId);
 }
 
 /** People are judged by what they may do now, not when they signed in. */
@@ -140,10 +161,11 @@ async function save(
   after: Ticket,
   { events, messages }: Decision,
 ): Promise<Answer> {
-  await saveTicket(tx, after);
+  await (before ? updateTicket(tx, after) : insertTicket(tx, after));
   await insertEvents(tx, after.id, events, messages);
   await rememberAnnounced(tx, after.id, announcedBy(events));
-  await saveDues(tx, after.id, duesOf(after));
+  const dues = duesOf(after);
+  if (!isDeepStrictEqual(dues, before ? duesOf(before) : [])) await saveDues(tx, after.id, dues);
   const done = { outcome: 'done', commandId: command.id, rev: after.rev } as const;
   const change = {
     kind: 'ticket',

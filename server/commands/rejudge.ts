@@ -6,7 +6,7 @@ import { scopeOf, type Ticket } from '#core/ticket/ticket.ts';
 import type { Reference } from '#core/workspace/reference.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import type { ReferenceStore } from '../db/reference.ts';
-import { lockTicket, saveDues, saveTicket } from '../db/tickets.ts';
+import { lockTicket, saveDues, updateTicket } from '../db/tickets.ts';
 import { append } from '../feed/append.ts';
 
 const BATCH = 200;
@@ -36,7 +36,7 @@ async function rejudgeOne(tx: Queryable, id: TicketId, store: ReferenceStore): P
   const before = await lockTicket(tx, id);
   const after = before && rejudged(before, await store.current(tx));
   if (!after) return false;
-  await saveTicket(tx, after);
+  await updateTicket(tx, after);
   await saveDues(tx, id, duesOf(after));
   const scope = scopeOf(after);
   const change = {

@@ -78,8 +78,9 @@ export async function referenceRevision(on: Queryable): Promise<number> {
 }
 
 /** As `referenceRevision`, and it stays so until the end of the transaction. */
-export async function holdReferenceRevision(tx: Queryable): Promise<void> {
-  await tx.query(`select value from counters where name = 'reference' for share`);
+export async function holdReferenceRevision(tx: Queryable): Promise<number> {
+  const [row] = await tx.query<{ value: number }>(`select value from counters where name = 'reference' for share`);
+  return row?.value ?? 0;
 }
 
 export async function raiseRevision(tx: Queryable): Promise<number> {

@@ -9,6 +9,7 @@ import type { Database, Queryable } from './database.ts';
 import {
   type DocumentKind,
   type DocumentOf,
+  holdReferenceRevision,
   newestVersion,
   raiseRevision,
   readReferenceData,
@@ -39,6 +40,8 @@ export type Changed = { revision: number; rescoped: string[]; judgesAnew: boolea
 export type ReferenceStore = {
   /** As it is now, read anew only where the revision grew. `on`: the transaction that decides by it. */
   current(on?: Queryable): Promise<Reference>;
+  /** As `current`, and nobody changes it until the end of the transaction. */
+  held(tx: Queryable): Promise<Reference>;
   /** Prefer `commands/change-reference.ts`, which also judges tickets anew and tells consoles. */
   change(work: (edit: Edit, tx: Queryable) => Promise<void>, close: Close): Promise<Changed>;
 };
@@ -48,12 +51,13 @@ type Close = (tx: Queryable, changed: Changed) => Promise<void>;
 
 export function createReference({ database, clock }: { database: Database; clock: Clock }): ReferenceStore {
   let known: Reference | null = null;
+  const at = async (revision: number, on: Queryable) => {
+    if (known?.revision !== revision) known = indexReference(await readReferenceData(on));
+    return known;
+  };
   return {
-    async current(on = database) {
-      const revision = await referenceRevision(on);
-      if (known?.revision !== revision) known = indexReference(await readReferenceData(on));
-      return known;
-    },
+    current: async (on = database) => at(await referenceRevision(on), on),
+    held: async (tx) => at(await holdReferenceRevision(tx), tx),
     change: (work, close) =>
       database.transact(async (tx) => {
         const changed: Changed = { revision: await raiseRevision(tx), rescoped: [], judgesAnew: false };

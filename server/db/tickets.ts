@@ -20,11 +20,6 @@ export async function lockTicket(tx: Queryable, id: TicketId): Promise<Ticket | 
   return row?.body ?? null;
 }
 
-/** A ticket that isn't there has no row to lock: whoever makes it locks its id. */
-export async function lockNewTicket(tx: Queryable, id: TicketId): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [id]);
-}
-
 /** The next ticket number. Waits for whoever took one and hasn't committed, so no number is left out. */
 export async function nextNumber(tx: Queryable): Promise<number> {
   const [row] = await tx.query<{ value: number }>(
@@ -34,29 +29,38 @@ export async function nextNumber(tx: Queryable): Promise<number> {
   return row.value;
 }
 
-/** Writes the ticket and the columns that queries look at. */
-export async function saveTicket(tx: Queryable, ticket: Ticket): Promise<void> {
-  const nearest = nearestTarget(ticket);
+/** A new ticket, with the columns that queries look at. Fails where somebody else made it a moment ago. */
+export async function insertTicket(tx: Queryable, ticket: Ticket): Promise<void> {
   await tx.query(
     `insert into tickets (id, number, rev, team_id, person_id, status, due_order, closed_at, scope, body)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb)
-     on conflict (id) do update set
-       number = excluded.number, rev = excluded.rev, team_id = excluded.team_id, person_id = excluded.person_id,
-       status = excluded.status, due_order = excluded.due_order, closed_at = excluded.closed_at,
-       scope = excluded.scope, body = excluded.body`,
-    [
-      ticket.id,
-      ticket.number,
-      ticket.rev,
-      ticket.accountable.teamId,
-      ticket.accountable.personId,
-      ticket.status,
-      nearest ? dueOrder(nearest) : OWES_NOTHING,
-      ticket.closedAt,
-      scopeOf(ticket),
-      JSON.stringify(ticket),
-    ],
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb)`,
+    columns(ticket),
   );
+}
+
+export async function updateTicket(tx: Queryable, ticket: Ticket): Promise<void> {
+  await tx.query(
+    `update tickets set number = $2, rev = $3, team_id = $4, person_id = $5, status = $6, due_order = $7,
+       closed_at = $8, scope = $9, body = $10::jsonb
+     where id = $1`,
+    columns(ticket),
+  );
+}
+
+function columns(ticket: Ticket): unknown[] {
+  const nearest = nearestTarget(ticket);
+  return [
+    ticket.id,
+    ticket.number,
+    ticket.rev,
+    ticket.accountable.teamId,
+    ticket.accountable.personId,
+    ticket.status,
+    nearest ? dueOrder(nearest) : OWES_NOTHING,
+    ticket.closedAt,
+    scopeOf(ticket),
+    JSON.stringify(ticket),
+  ];
 }
 
 /** Events and the text that goes with them; `n` of a text is its event's. */
@@ -66,18 +70,19 @@ export async function insertEvents(
   events: readonly TicketEvent[],
   messages: readonly Message[],
 ): Promise<void> {
-  await tx.query(
-    `insert into events (ticket_id, n, body)
-     select $1, (event ->> 'n')::integer, event from jsonb_array_elements($2::jsonb) as event`,
-    [ticketId, JSON.stringify(events)],
-  );
-  if (messages.length === 0) return;
+  const insert = `insert into events (ticket_id, n, body)
+    select $1, (event ->> 'n')::integer, event from jsonb_array_elements($2::jsonb) as event`;
+  if (messages.length === 0) {
+    await tx.query(insert, [ticketId, JSON.stringify(events)]);
+    return;
+  }
   const numbered = messages.map((message) => ({ n: eventOf(message, events), body: message }));
   await tx.query(
-    `insert into messages (id, ticket_id, n, body)
+    `with written as (${insert})
+     insert into messages (id, ticket_id, n, body)
      select (entry -> 'body' ->> 'id')::uuid, $1, (entry ->> 'n')::integer, entry -> 'body'
-     from jsonb_array_elements($2::jsonb) as entry`,
-    [ticketId, JSON.stringify(numbered)],
+     from jsonb_array_elements($3::jsonb) as entry`,
+    [ticketId, JSON.stringify(events), JSON.stringify(numbered)],
   );
 }
 

@@ -40,7 +40,7 @@ export async function startPokes(server: Server, parts: RouteParts, log: { error
   server.on('upgrade', upgrade);
 
   async function admit(request: IncomingMessage) {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/api/poke') {
+    if (URL.parse(request.url ?? '/', 'http://localhost')?.pathname !== '/api/poke') {
       throw new HttpProblem(404, 'notFound', 'There is no socket here.');
     }
     checkDoor(request, config);
@@ -87,6 +87,7 @@ export async function startPokes(server: Server, parts: RouteParts, log: { error
   }
 
   async function rang() {
+    if (lines.size === 0) return;
     await poke(lines);
     const now = (await reference.current()).revision;
     if (now === revision) return;

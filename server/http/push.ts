@@ -30,7 +30,8 @@ export function pushRoute(app: Routes, { handle, workspace, database, clock, doo
     if (serverId !== workspace.serverId) {
       throw new HttpProblem(409, 'wrongServer', 'This work belongs to another server. Nothing was taken.', 'serverId');
     }
-    const end = await feedEnd(database);
+    const isStrange = commands.some((command) => strangeType(command) !== null);
+    const end = isStrange ? await feedEnd(database) : 0;
     const read = commands.map((command, index) => readCommand(command, index, end));
     const foreign = read.findIndex((one) => 'command' in one && one.command.consoleId !== consoleId);
     if (foreign >= 0) {
@@ -69,14 +70,19 @@ function readCommand(raw: unknown, index: number, end: number): Read {
 
 /** A type that a newer console may know: refused by name, so that its text becomes a card there. */
 function unknownCommand(raw: unknown, end: number): Answer | null {
-  const envelope = z.object({ id: CommandId, type: z.string().max(60) }).safeParse(raw);
-  if (!envelope.success || known.has(envelope.data.type)) return null;
-  const { id, type } = envelope.data;
+  const strange = strangeType(raw);
+  if (!strange) return null;
+  const { id, type } = strange;
   const refusal = refuse(
     'unknownCommand',
     `This server doesn't know how to "${type}". It may be older than your console.`,
   );
   return { outcome: 'refused', commandId: id, seq: end, refusal };
+}
+
+function strangeType(raw: unknown) {
+  const { data } = z.object({ id: CommandId, type: z.string().max(60) }).safeParse(raw);
+  return data && !known.has(data.type) ? data : null;
 }
 
 function byTicket(read: readonly Read[]): Map<string, Read[]> {

@@ -11,10 +11,32 @@ export interface ZodProvider extends FastifyTypeProvider {
 /** The schemas that consoles share are what checks a request; what doesn't fit is a 400 that names the field. */
 export function validateByZod(app: FastifyInstance): void {
   app.setValidatorCompiler<z.ZodType>(({ schema }) => (data) => {
+    const strange = unstorable(data);
+    if (strange) return { error: strange };
     const parsed = schema.safeParse(data);
     return parsed.success ? { value: parsed.data } : { error: malformed(parsed.error) };
   });
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+}
+
+/** Text that no PostgreSQL keeps: the character 0, or half of a surrogate pair. */
+function unstorable(data: unknown, path: string[] = []): HttpProblem | null {
+  if (typeof data === 'string') {
+    if (!data.includes('\0') && data.isWellFormed()) return null;
+    const field = path.join('.') || null;
+    return new HttpProblem(
+      400,
+      'malformed',
+      'The text holds a character that is none. Take it out, then send again.',
+      field,
+    );
+  }
+  if (typeof data !== 'object' || data === null) return null;
+  for (const [key, value] of Object.entries(data)) {
+    const found = unstorable(key, path) ?? unstorable(value, [...path, key]);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** The first thing that is wrong, by its path. */

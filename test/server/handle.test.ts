@@ -191,6 +191,16 @@ describe.each(sizes)('handle, on %s', (size) => {
     expect(seen).toEqual(Array.from({ length: 10 * each }, (_, n) => start + 1 + n));
   });
 
+  it('a text that another command brought already is refused, once for ever', async () => {
+    const ticketId = await open();
+    const first = command(ticketId, note('The same text.'), clock.now());
+    const second = command(ticketId, { type: 'note', body: first.body }, clock.now());
+    await parts.handle(first, actor(ines));
+    const answer = await parts.handle(second, actor(ines));
+    expect(refusal(answer)?.reason).toBe('alreadyExists');
+    expect(await parts.handle(second, actor(ines))).toEqual(answer);
+  });
+
   it('a batch is all or nothing', async () => {
     const ticketId = fresh<TicketId>();
     const broken = { ...command(ticketId, note('No body'), clock.now()), made: null } as never;

@@ -56,6 +56,16 @@ describe('push: bad input', () => {
     });
   });
 
+  it('a character that no database keeps is a 400 that names the field', async () => {
+    for (const strange of ['zero \0 inside', 'half a pair \ud800']) {
+      const broken = command(fresh<TicketId>(), openTicket(strange), clock.now());
+      expect(await problem(await push({ commands: [broken] }))).toMatchObject({
+        status: 400,
+        field: 'commands.0.body.subject',
+      });
+    }
+  });
+
   it('another server or an older protocol is told so', async () => {
     expect(await problem(await push({ serverId: fresh() }))).toMatchObject({ status: 409, problem: 'wrongServer' });
     expect(await problem(await push({ protocol: 0 }))).toMatchObject({ status: 426, problem: 'tooOld' });
