@@ -123,7 +123,7 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
         {kind === 'reply' ? <PromiseField value={promised} onChange={setPromised} /> : null}
         <Toolbar onMark={mark} />
       </div>
-      {guard.newer && kind === 'reply' ? (
+      {guard.newer && kind === 'reply' && !guarded ? (
         <div className="guard" role="status">
           <span>{guard.newer} wrote while you were writing.</span>
           <button type="button" className="link" onClick={guard.read}>
@@ -145,6 +145,7 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
         }
         onChange={(event) => {
           draft.write(event.target.value);
+          setRefusal(null);
           store.look(ticket.id, event.target.value !== '');
         }}
         onBlur={() => store.look(ticket.id, false)}
