@@ -8,7 +8,8 @@ export type Databases = { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange
  * (Chromium's default says so when only the operating system has it).
  *
  * Traps: awaiting anything but these tables inside a transaction closes it; and the function handed to Dexie has to be
- * an async one itself, or Dexie follows its awaits too late and finds the transaction committed.
+ * an async one itself, or Dexie follows its awaits too late and finds the transaction committed. A transaction never
+ * counts as part of one that happens to be open where it is asked for.
  */
 export async function openDatabase(name: string, databases: Databases): Promise<Disk> {
   const db = new Dexie(name, {
@@ -59,8 +60,8 @@ export async function openDatabase(name: string, databases: Databases): Promise<
   db.on('versionchange', end);
   return {
     kind: 'indexedDB',
-    write: (names, work) => db.transaction('rw', [...names], async () => work(tables)),
-    read: (names, work) => db.transaction('r', [...names], async () => work(tables)),
+    write: (names, work) => Dexie.ignoreTransaction(() => db.transaction('rw', [...names], async () => work(tables))),
+    read: (names, work) => Dexie.ignoreTransaction(() => db.transaction('r', [...names], async () => work(tables))),
     onLost(listener) {
       lost.add(listener);
       return () => lost.delete(listener);

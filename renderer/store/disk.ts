@@ -90,7 +90,10 @@ export type Tables = { [K in TableName]: Table<Records[K]> } & {
 
 export type Disk = {
   kind: 'indexedDB' | 'memory';
-  /** One transaction over the named tables. Nothing but these tables may be awaited in it: it would close. */
+  /**
+   * One transaction over the named tables. Nothing but these tables may be awaited in it: it would close. Nobody is told
+   * anything inside it either, for what they then do would count as part of it: take what was read out, then tell.
+   */
   write<T>(names: readonly TableName[], work: (tables: Tables) => Promise<T>): Promise<T>;
   read<T>(names: readonly TableName[], work: (tables: Tables) => Promise<T>): Promise<T>;
   /** Called where the browser has taken the database away under us. */

@@ -80,18 +80,22 @@ export function createPicture(deps: { disk: Disk; me: Person; now(): Instant; on
     /** Everything from disk: the queue paints once it is through. */
     async load(): Promise<void> {
       const names = ['tickets', 'outbox', 'cards', 'seen', 'reference', 'meta'] as const;
-      await disk.read(names, async (tables) => {
-        const known = await tables.reference.get('reference');
-        if (known) reference.set(indexReference(known.data));
-        position.set(await positionIn(tables));
-        setOutbox(await tables.outbox.all());
-        attention.set(byTime(await tables.cards.all()));
-        for (const record of await tables.seen.all()) seen.set(record.id, record);
-        const tickets = (await tables.tickets.all()).map((record) => record.ticket);
-        const saving = savingIn(outbox.get());
-        queue.load(tickets.map((ticket) => rowFor(ticket, saving)));
-        alerts.load(tickets);
-      });
+      const kept = await disk.read(names, async (tables) => ({
+        reference: await tables.reference.get('reference'),
+        position: await positionIn(tables),
+        outbox: await tables.outbox.all(),
+        cards: await tables.cards.all(),
+        seen: await tables.seen.all(),
+        tickets: (await tables.tickets.all()).map((record) => record.ticket),
+      }));
+      if (kept.reference) reference.set(indexReference(kept.reference.data));
+      position.set(kept.position);
+      for (const record of kept.seen) seen.set(record.id, record);
+      attention.set(byTime(kept.cards));
+      setOutbox(kept.outbox);
+      const saving = savingIn(kept.outbox);
+      queue.load(kept.tickets.map((ticket) => rowFor(ticket, saving)));
+      alerts.load(kept.tickets);
     },
 
     /** Something on disk is different: shows it. */
@@ -100,10 +104,12 @@ export function createPicture(deps: { disk: Disk; me: Person; now(): Instant; on
       if (change.position) position.set(change.position);
       if (change.seen) seen.set(change.seen.id, change.seen);
       if (change.outbox || change.cards) {
-        await disk.read(['outbox', 'cards'], async (tables) => {
-          if (change.outbox) setOutbox(await tables.outbox.all());
-          if (change.cards) attention.set(byTime(await tables.cards.all()));
-        });
+        const [rows, cards] = await disk.read(['outbox', 'cards'], async (tables) => [
+          change.outbox ? await tables.outbox.all() : null,
+          change.cards ? await tables.cards.all() : null,
+        ]);
+        if (rows) setOutbox(rows);
+        if (cards) attention.set(byTime(cards));
       }
       if (!change.tickets) return;
       feed(change.tickets);

@@ -35,6 +35,8 @@ export async function createMachine(options: {
     entries,
     journal: createMemoryJournal(entries) as Journal,
     gone: [] as string[],
+    /** Every trouble that this console ever told of. */
+    said: new Set<string>(),
     resumed: createCell(0),
     console: null as Console | null,
     get it(): Console {
@@ -63,6 +65,8 @@ export async function createMachine(options: {
         elect: electAlone,
         onGone: (why) => machine.gone.push(why),
       });
+      const { sync } = machine.console.store;
+      sync.subscribe(() => machine.said.add(sync.get().says ?? 'all is well'));
       await settle();
     },
     /** The power fails: memory is gone, disk and journal stay. */

@@ -210,6 +210,8 @@ export async function converge(court: Court, seed: number, steps: number): Promi
   async function judged(): Promise<Omit<Outcome, 'lines'>> {
     let cards = 0;
     for (const [index, machine] of machines.entries()) {
+      const unkept = [...machine.said].filter((says) => says.includes('could not keep'));
+      if (unkept.length > 0) throw new Error(`console ${index} had trouble with its disk, which is well`);
       const waiting = machine.store.outbox.get().rows;
       if (waiting.length > 0) throw new Error(`console ${index} still waits: ${JSON.stringify(waiting)}`);
       cards += machine.store.attention.get().length;

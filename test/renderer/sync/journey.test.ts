@@ -27,6 +27,8 @@ describe('a change travels screen, store, sync, server, feed, store, screen', ()
     expect(second.row(id)).toMatchObject({ number: 101, subject: 'VPN drops' });
     expect(first.store.outbox.get()).toEqual({ waiting: 0, rows: [] });
     expect((await first.view(id))?.ticket).toEqual(authority.ticket(id));
+    expect(first.network.log.filter((what) => what.startsWith('push'))).toEqual(['push 1']);
+    expect([...first.said]).toEqual(['all is well']);
   });
 
   it('[SYNC2] what is done offline is seen at once, marked as provisional, and applies when the line is back', async () => {
