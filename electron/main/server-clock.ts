@@ -27,18 +27,20 @@ export function createServerClock(machine: { wall: () => number; monotonic: () =
     return { server: Math.round(machine.wall() + offset), monotonic: machine.monotonic() };
   }
 
+  function now() {
+    if (asleep) return Math.round(machine.wall() + offset);
+    return Math.round(anchor.server + (machine.monotonic() - anchor.monotonic));
+  }
+
   return {
-    now() {
-      if (asleep) return Math.round(machine.wall() + offset);
-      return Math.round(anchor.server + (machine.monotonic() - anchor.monotonic));
-    },
+    now,
     measured(next) {
       offset = next;
       anchor = take();
     },
     /** From here on the wall clock counts: keep its offset as of now, in case it was set since it was measured. */
     fellAsleep() {
-      offset = this.now() - machine.wall();
+      offset = now() - machine.wall();
       asleep = true;
     },
     /** Some systems wake without having said that they sleep: the last measured offset is the best there is then. */

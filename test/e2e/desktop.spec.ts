@@ -105,10 +105,11 @@ test('without a network she takes a call and notes; a power cut later all of it 
   await expect(page.getByText(note)).toBeVisible();
 });
 
-test('the server is back: everything arrives once, and nothing rings a second time', async () => {
+test('the machine wakes up, the server is back: everything arrives once, and nothing rings a second time', async () => {
   await world.start();
+  await ines.resume();
   const page = ines.page();
-  await expect(foot(page)).toContainText('Live', { timeout: 60_000 });
+  await expect(foot(page)).toContainText('Live', { timeout: 20_000 });
   await expect(foot(page)).not.toContainText('waiting', { timeout: 30_000 });
   await expect(page.getByText(note)).toHaveCount(1);
   expect((await ines.notifications()).filter(({ title }) => /breached/i.test(title))).toEqual([]);

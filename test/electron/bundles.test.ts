@@ -15,6 +15,7 @@ declare global {
     tierline: Bridge;
     opened: unknown[];
     rung: Rung[];
+    resumed?: number;
     inline?: boolean;
     evil?: unknown;
   }
@@ -24,7 +25,8 @@ const html = `<!doctype html><title>Probe</title><script>window.inline = true</s
 const script = `try { window.evil = new Function('return 1')(); } catch { window.evil = 'refused'; }
   window.opened = []; window.rung = [];
   window.tierline.on('open', (said) => window.opened.push(said));
-  window.tierline.on('rung', (said) => window.rung.push(said));`;
+  window.tierline.on('rung', (said) => window.rung.push(said));
+  window.tierline.on('resumed', ({ at }) => window.resumed = at);`;
 
 let built: Awaited<ReturnType<typeof buildAround>>;
 let server: Awaited<ReturnType<typeof startProbeServer>>;
@@ -205,6 +207,8 @@ describe('the built bundles', { timeout: 90_000 }, () => {
     expect(await askServer(desktop.page())).toContain('Failed to fetch');
     expect(await signIn(desktop.page())).toMatchObject({ problem: 'unreachable' });
     await desktop.network(true);
+    await desktop.resume();
+    await desktop.page().waitForFunction(() => Math.abs((window.resumed ?? 0) - Date.now()) < 60_000);
     expect(await askServer(desktop.page())).toEqual({ authorization: null });
     await desktop.page().evaluate(() => window.open('https://example.com/manual'));
     await desktop.page().evaluate(() => {
