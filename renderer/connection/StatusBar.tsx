@@ -68,7 +68,11 @@ function Connection({ onSyncNow, onSignIn }: Omit<Props, 'onLeave'>) {
       ) : rest ? (
         <span className="seg">{rest}</span>
       ) : null}
-      {sync.says ? <span className="seg ell">{sync.says}</span> : null}
+      {sync.says ? (
+        <span className="seg ell" title={sync.says}>
+          {sync.says}
+        </span>
+      ) : null}
       {next ? (
         <button type="button" className="seg foot-button" onClick={onSyncNow} aria-keyshortcuts="Control+R">
           {next} <KeyCap keys="mod+r" />

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useDeferredValue, useId, useMemo, useState } from 'react';
 import { RemovableChip } from '../ui/Chip.tsx';
 import { useReference, useStore } from '../ui/context.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -29,9 +29,10 @@ export function FilterBar({
   const list = useId();
   const [at, setAt] = useState(-1);
   const [focused, setFocused] = useState(false);
+  const asked = useDeferredValue(filter);
   const offers = useMemo(
-    () => (focused ? suggestionsFor(filter, reference, store.queue.get()) : []),
-    [focused, filter, reference, store],
+    () => (focused ? suggestionsFor(asked, reference, store.queue.get()) : []),
+    [focused, asked, reference, store],
   );
   const narrow = (next: Filter) => {
     setAt(-1);

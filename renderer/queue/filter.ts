@@ -71,8 +71,8 @@ export function narrows(filter: Filter, hits: ReadonlySet<TicketId> | null, know
   if (personIds.length) tests.push((row) => row.personId !== null && personIds.includes(row.personId));
   if (requesterIds.length) tests.push((row) => row.requesterId !== null && requesterIds.includes(row.requesterId));
   if (tags.length) tests.push((row) => tags.every((tag) => row.tags.includes(tag)));
-  const words = wordsOf(filter.text);
-  if (words.length) tests.push((row) => hits?.has(row.id) === true || words.every((word) => mentions(row, word)));
+  const words = wordsOf(filter.text).map(mentions);
+  if (words.length) tests.push((row) => hits?.has(row.id) === true || words.every((mentioned) => mentioned(row)));
   return (row) => tests.every((test) => test(row));
 }
 
@@ -80,9 +80,13 @@ export function wordsOf(text: string): string[] {
   return text.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
-function mentions(row: QueueRow, word: string): boolean {
-  if (row.number !== null && String(row.number).startsWith(word.replace(/^#/, ''))) return true;
-  return row.subject.toLowerCase().includes(word) || row.tags.includes(word);
+/** A test for one typed word: a number begins so, or the subject holds it, or it is a tag. Made once, asked of every row. */
+function mentions(word: string): (row: QueueRow) => boolean {
+  const number = /^#?(\d+)$/.exec(word)?.[1];
+  return (row) =>
+    (number !== undefined && row.number !== null && String(row.number).startsWith(number)) ||
+    row.subject.toLowerCase().includes(word) ||
+    row.tags.includes(word);
 }
 
 export type FilterChip = { key: string; label: string; without: Filter };

@@ -80,10 +80,17 @@ function skillsIn({ categories }: Known): string[] {
   return [...new Set([...categories.values()].flatMap(({ skill }) => skill ?? []))];
 }
 
+const tagsOfRows = new WeakMap<readonly QueueRow[], string[]>();
+
+/** Worked out once a list. */
 function tagsIn(rows: readonly QueueRow[]): string[] {
+  const known = tagsOfRows.get(rows);
+  if (known) return known;
   const tags = new Set<string>();
   for (const row of rows) for (const tag of row.tags) tags.add(tag);
-  return [...tags];
+  const list = [...tags];
+  tagsOfRows.set(rows, list);
+  return list;
 }
 
 function countOf(key: string, known: Known, rows: readonly QueueRow[]): number {
