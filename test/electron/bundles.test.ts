@@ -215,7 +215,7 @@ describe('the built bundles', { timeout: 90_000 }, () => {
       location.href = 'https://example.com/elsewhere';
     });
     await expect
-      .poll(async () => (await desktop.state()).opened)
+      .poll(async () => (await desktop.state()).opened, { timeout: 10_000 })
       .toEqual(['https://example.com/manual', 'https://example.com/elsewhere']);
     expect(desktop.page().url()).toBe('https://tierline/');
   });
