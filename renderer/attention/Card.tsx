@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Message } from '#core/ticket/message.ts';
 import type { AttentionCard } from '../store/store.ts';
+import { useOnce } from '../ticket/use-once.ts';
 import { createNames, type Names } from '../ticket/wording.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -53,7 +54,10 @@ export function Card({
     if (on) box.current?.scrollIntoView({ block: 'nearest' });
   }, [on]);
 
-  async function go(way: Way) {
+  const { once } = useOnce();
+  const go = (way: Way) => once(() => take(way));
+
+  async function take(way: Way) {
     const refused = await ways(card, way);
     setSaid(refused ?? (way === 'copy' ? 'Copied, all of it.' : null));
   }

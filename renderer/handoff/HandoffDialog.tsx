@@ -9,6 +9,7 @@ import type { TicketView } from '../store/store.ts';
 import { UNDO_MS } from '../ticket/compose.ts';
 import { browserMaking } from '../ticket/making.ts';
 import { briefly } from '../ticket/time.ts';
+import { useOnce } from '../ticket/use-once.ts';
 import { numberWord, saysHere } from '../ticket/wording.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -75,7 +76,10 @@ function Offering({ view, openedBy, onClose }: { view: TicketView; openedBy: str
   const receiver = person?.name ?? candidate?.team.name ?? 'a team';
   const blocked = useBlocked(view);
 
-  async function offer() {
+  const { once } = useOnce();
+  const offer = () => once(makeOffer);
+
+  async function makeOffer() {
     const intent = offerIntent(draft, candidate, make.escalationId());
     if (!intent) {
       setSays(lacking.join(' '));

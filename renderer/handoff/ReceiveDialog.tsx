@@ -8,6 +8,7 @@ import type { Escalation, ReturnReason } from '#core/ticket/escalation.ts';
 import { openOffer, type Ticket } from '#core/ticket/ticket.ts';
 import { packetLines } from '../ticket/HandoffCard.tsx';
 import { lapseUrgency } from '../ticket/OfferBanner.tsx';
+import { useOnce } from '../ticket/use-once.ts';
 import { createNames, numberWord, saysHere } from '../ticket/wording.ts';
 import { Button } from '../ui/Button.tsx';
 import { useLive, useMe, useReference, useStore } from '../ui/context.tsx';
@@ -48,7 +49,10 @@ function Answering({ ticket, offer, onClose }: { ticket: Ticket; offer: Escalati
   const mayAnswer = can({ kind: 'person', person: me }, 'handoff.answer', { ticket });
   const sender = names.person(offer.offeredBy);
 
-  async function answer() {
+  const { once } = useOnce();
+  const answer = () => once(giveAnswer);
+
+  async function giveAnswer() {
     const escalationId = offer.id;
     const asked = returning
       ? await store.dispatch(ticket.id, { type: 'returnHandoff', body: { escalationId, reason, note } })

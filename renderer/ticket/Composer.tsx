@@ -14,6 +14,7 @@ import { PromiseField } from './PromiseField.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useDraft } from './use-draft.ts';
 import { useGuard } from './use-guard.ts';
+import { useOnce } from './use-once.ts';
 import { saysHere } from './wording.ts';
 
 export type ComposerHandle = { open(kind: Kind): void; restore(kind: Kind, body: string): void };
@@ -36,6 +37,7 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
   const field = useRef<HTMLTextAreaElement>(null);
   const make = useMemo(() => browserMaking(store.now), [store]);
   const guard = useGuard(view, reply.text);
+  const { running, once } = useOnce();
 
   useImperativeHandle(ref, () => ({
     open(next) {
@@ -56,14 +58,16 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
       field.current?.focus();
       return;
     }
-    const answer = await store.dispatch(ticket.id, intent, { holdFor: UNDO_MS });
-    if (isRefusal(answer)) {
-      setRefusal(answer);
-      return;
-    }
-    setRefusal(null);
-    setPromised(null);
-    draft.write('');
+    await once(async () => {
+      const answer = await store.dispatch(ticket.id, intent, { holdFor: UNDO_MS });
+      if (isRefusal(answer)) {
+        setRefusal(answer);
+        return;
+      }
+      setRefusal(null);
+      setPromised(null);
+      draft.write('');
+    });
   }
 
   function mark(what: Mark) {
@@ -136,6 +140,7 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
         className="comp-text"
         value={draft.text}
         rows={3}
+        readOnly={running}
         spellCheck
         aria-label={kind === 'reply' ? 'Public reply' : 'Internal note'}
         placeholder={
