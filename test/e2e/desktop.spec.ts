@@ -20,6 +20,7 @@ const subject = 'Label printer in bay 2 forgets its network';
 const note = 'Printed a test page over the other switch, no loss.';
 
 test.beforeAll(async () => {
+  test.setTimeout(240_000);
   world = await startWorld();
   ines = await start(machine());
   ruben = await start(machine());
