@@ -188,7 +188,7 @@ function PersonActs({
           {person.id === me.id ? null : (
             <SureButton
               label="Deactivate"
-              sure={`Signed out at once${open > 0 ? `, ${countOf(open, 'ticket')} go back to the team` : ''}. Press again`}
+              sure={`Signed out at once${open > 0 ? `, ${countOf(open, 'ticket')} ${open === 1 ? 'goes' : 'go'} back to the team` : ''}. Press again`}
               onSure={() => deactivate.run(undefined)}
             />
           )}
