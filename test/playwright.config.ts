@@ -3,6 +3,7 @@ import { chromiumArgs, findChromium } from './support/chromium.ts';
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/seed.ts',
   outputDir: '../test-results',
   timeout: 120_000,
   expect: { timeout: 30_000 },

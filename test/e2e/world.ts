@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright/test';
 import type { Desktop } from '../support/electron/desktop.ts';
 import { launchTierline } from '../support/electron/launch.ts';
 import { startLine } from '../support/line.ts';
-
-const root = join(import.meta.dirname, '..', '..');
+import { runServer, type ServerProcess } from './server-process.ts';
 
 /** The real server in a process and a folder of its own, with the demo workspace. */
 export type World = {
@@ -20,41 +18,29 @@ export type World = {
 
 export async function startWorld(env: Record<string, string> = {}): Promise<World> {
   const data = mkdtempSync(join(tmpdir(), 'tierline-world-'));
-  let child: ChildProcess | null = null;
+  const seeded = process.env.TIERLINE_SEEDED;
+  if (seeded) cpSync(seeded, data, { recursive: true });
+  let server: ServerProcess | null = null;
   let port = '0';
+  const end = async (signal: NodeJS.Signals) => {
+    await server?.end(signal);
+    server = null;
+  };
   const world: World = {
     url: '',
     async start() {
-      const settings = { HOST: '127.0.0.1', PORT: port, TIERLINE_DATA: data, TIERLINE_LOG: 'warn', ...env };
-      const started = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
-        cwd: root,
-        env: { ...process.env, ...settings },
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      });
-      child = started;
-      world.url = await new Promise<string>((resolve, reject) => {
-        started.once('message', (message) => resolve((message as { listening: string }).listening));
-        started.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-      });
-      port = new URL(world.url).port;
+      server = await runServer({ TIERLINE_DATA: data, PORT: port, ...env });
+      world.url = server.url;
+      port = new URL(server.url).port;
     },
-    kill: () => end(child, 'SIGKILL'),
+    kill: () => end('SIGKILL'),
     async close() {
-      await end(child, 'SIGTERM');
+      await end('SIGTERM');
       rmSync(data, { recursive: true, force: true });
     },
   };
   await world.start();
   return world;
-}
-
-function end(child: ChildProcess | null, signal: NodeJS.Signals): Promise<void> {
-  if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  child.removeAllListeners('exit');
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill(signal);
-  });
 }
 
 /** Somebody at their own machine: a console, and a line to the server that can be cut. */
