@@ -7,7 +7,8 @@ type Deps = {
   /** The device's clock. */
   now(): number;
   after(ms: number, run: () => void): () => void;
-  notify(alert: Alert): Promise<Shown>;
+  /** One notification for all of these. */
+  notify(alerts: readonly Alert[]): Promise<Shown>;
   settle(alertId: string): void;
   storage: Storage;
 };
@@ -17,40 +18,54 @@ const KEY = 'tierline.rung';
 const KNOWN = 60 * 86_400_000;
 /** Timers of browsers can't count further than 24 days, and the clock may be set meanwhile. */
 const LOOK_AGAIN = 60_000;
+/** More than this many at once become one notification. */
+const SINGLE_AT_MOST = 3;
 
-const Record = z.record(z.string(), z.number());
+/** What rang for whom, and since when (server time) this device rings for them at all. */
+const Kept = z.object({ since: z.record(z.string(), z.number()), rung: z.record(z.string(), z.number()) });
+type Kept = z.infer<typeof Kept>;
 
 /**
- * Rings from the page, while one is open: one timer to the earliest alert, each id once, across restarts.
- * The list is the whole of what is to come, replaced at each call.
+ * Rings from the page, while one is open: one timer to the earliest alert, each id once, across restarts. The list is
+ * the whole of what is to come, replaced at each call. What was due before this device was there at all doesn't ring:
+ * the queue shows it.
  */
 export function createPageAlarms({ now, after, notify, settle, storage }: Deps) {
   const listeners = new Set<(rung: Rung) => void>();
+  const kept = readKept(storage);
   let list: AlarmList | null = null;
   let stopTimer = () => {};
-  const rung = new Map(Object.entries(readRecord(storage)));
 
   function look() {
     stopTimer();
     if (!list) return;
-    const serverNow = now() + list.offset;
-    const waiting = list.alerts.filter((alert) => !rung.has(alert.id));
-    for (const alert of waiting) if (alert.ringAt <= serverNow) void ring(alert);
+    const { personId, offset } = list;
+    const serverNow = now() + offset;
+    const since = kept.since[personId] ?? serverNow;
+    const waiting = list.alerts.filter(({ id, ringAt }) => ringAt >= since && !(keyOf(personId, id) in kept.rung));
+    const due = waiting.filter((alert) => alert.ringAt <= serverNow);
+    if (due.length > 0) {
+      note(due.map((alert) => keyOf(personId, alert.id)));
+      for (const group of due.length > SINGLE_AT_MOST ? [due] : due.map((alert) => [alert])) void ring(group);
+    }
     const next = Math.min(...waiting.filter((alert) => alert.ringAt > serverNow).map((alert) => alert.ringAt));
     if (Number.isFinite(next)) stopTimer = after(Math.min(LOOK_AGAIN, Math.max(0, next - serverNow)), look);
   }
 
-  async function ring(alert: Alert) {
-    note(alert.id);
-    const shown = await notify(alert);
-    for (const listener of listeners) listener({ alert, at: now(), ...shown });
+  async function ring(alerts: readonly Alert[]) {
+    const shown = await notify(alerts);
+    for (const alert of alerts) for (const listener of listeners) listener({ alert, at: now(), ...shown });
   }
 
-  function note(id: string) {
-    for (const [known, at] of rung) if (at < now() - KNOWN) rung.delete(known);
-    rung.set(id, now());
+  function note(keys: readonly string[]) {
+    for (const [known, at] of Object.entries(kept.rung)) if (at < now() - KNOWN) delete kept.rung[known];
+    for (const key of keys) kept.rung[key] = now();
+    save();
+  }
+
+  function save() {
     try {
-      storage.setItem(KEY, JSON.stringify(Object.fromEntries(rung)));
+      storage.setItem(KEY, JSON.stringify(kept));
     } catch {
       // Not kept: after a restart it rings once more, rather than never.
     }
@@ -59,6 +74,10 @@ export function createPageAlarms({ now, after, notify, settle, storage }: Deps) 
   return {
     set(next: AlarmList) {
       list = next;
+      if (kept.since[next.personId] === undefined) {
+        kept.since[next.personId] = now() + next.offset;
+        save();
+      }
       look();
     },
     settle,
@@ -69,10 +88,15 @@ export function createPageAlarms({ now, after, notify, settle, storage }: Deps) 
   };
 }
 
-function readRecord(storage: Storage): z.infer<typeof Record> {
+/** An alert belongs to somebody: on a shared desk the next person hears it too. */
+function keyOf(personId: string, alertId: string): string {
+  return `${personId} ${alertId}`;
+}
+
+function readKept(storage: Storage): Kept {
   try {
-    return Record.safeParse(JSON.parse(storage.getItem(KEY) ?? '{}')).data ?? {};
+    return Kept.safeParse(JSON.parse(storage.getItem(KEY) ?? 'null')).data ?? { since: {}, rung: {} };
   } catch {
-    return {};
+    return { since: {}, rung: {} };
   }
 }

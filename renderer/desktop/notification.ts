@@ -21,6 +21,15 @@ export function wordsOf({ kind, number, subject, threshold, target }: Alert): { 
   }
 }
 
+/** What one notification of many alerts says: how many, and the first three by name. */
+export function digestOf(alerts: readonly Alert[]): { title: string; body: string } {
+  const breached = alerts.filter((alert) => alert.kind === 'breach').length;
+  const title = breached > 0 ? `${alerts.length} alerts, ${breached} of them overdue` : `${alerts.length} alerts`;
+  const names = alerts.slice(0, 3).map((alert) => wordsOf(alert).title);
+  const more = alerts.length > names.length ? [`and ${alerts.length - names.length} more`] : [];
+  return { title, body: [...names, ...more].join('\n') };
+}
+
 export type NotificationButton = { action: 'handOff' | 'acknowledge' | 'accept'; title: string };
 
 /** The buttons of a notification; a click beside them shows the ticket. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { news } from '#core/bridge.ts';
 import type { Alert } from '#core/escalation/alert.ts';
 import type { Shown } from './alarms.ts';
-import { actionsOf, wordsOf } from './notification.ts';
+import { actionsOf, digestOf, wordsOf } from './notification.ts';
 import type { Shell } from './shell.ts';
 
 type Open = z.infer<typeof news.open>;
@@ -24,15 +24,20 @@ export function createNotifier(window: Window & typeof globalThis, registration:
     for (const listener of listeners) listener(open);
   }
 
-  async function show(alert: Alert): Promise<Shown> {
+  /** One alert with its buttons, or many in one notification without. */
+  async function show(alerts: readonly Alert[]): Promise<Shown> {
     const lacking = lackOf(window);
     if (lacking) return { state: 'failed', reason: lacking };
-    const { title, body } = wordsOf(alert);
-    const open: Open = { ticketId: alert.ticketId, alertId: alert.id, action: 'show' };
-    const options = { body, tag: alert.id, requireInteraction: alert.kind === 'breach', data: open };
+    const [alert, ...others] = alerts;
+    if (!alert) return { state: 'failed', reason: 'There was nothing to show.' };
+    const single = others.length === 0;
+    const { title, body } = single ? wordsOf(alert) : digestOf(alerts);
+    const open: Open = { ticketId: alert.ticketId, alertId: single ? alert.id : null, action: 'show' };
+    const requireInteraction = alerts.some((one) => one.kind === 'breach');
+    const options = { body, tag: single ? alert.id : 'digest', requireInteraction, data: open };
     try {
       if (registration?.active) {
-        const withActions = { ...options, actions: actionsOf(alert) };
+        const withActions = { ...options, ...(single ? { actions: actionsOf(alert) } : {}) };
         await registration.showNotification(title, withActions);
       } else {
         const notification = new Notification(title, options);

@@ -30,8 +30,8 @@ function begin(storage = createStorage()) {
   const alarms = createPageAlarms({
     now: clock.device,
     after: clock.after,
-    notify: async (one) => {
-      shown.push(one.id);
+    notify: async (alerts) => {
+      shown.push(alerts.map((one) => one.id).join(' '));
       return { state: 'unproven', reason: null };
     },
     settle: () => {},
@@ -53,9 +53,9 @@ describe('alarms that ring from the page', () => {
     expect(rung).toMatchObject([
       { alert: { ringAt: monday + 5 * MINUTE }, state: 'unproven', at: monday + 3 * MINUTE },
     ]);
-    set([alert(1, monday + 5 * MINUTE), alert(2, monday)], 2 * MINUTE);
+    set([alert(1, monday + 5 * MINUTE), alert(2, monday + 4 * MINUTE)], 2 * MINUTE);
     expect(shown).toHaveLength(2);
-    set([alert(1, monday + 5 * MINUTE), alert(2, monday)], 2 * MINUTE);
+    set([alert(1, monday + 5 * MINUTE), alert(2, monday + 4 * MINUTE)], 2 * MINUTE);
     clock.advance(60 * MINUTE);
     expect(shown).toHaveLength(2);
   });
@@ -74,6 +74,25 @@ describe('alarms that ring from the page', () => {
     const after = begin(before.storage);
     after.set([alert(1, monday)]);
     expect([before.shown.length, after.shown.length]).toEqual([1, 0]);
+  });
+
+  it('many at once are one notification, and each is told of', async () => {
+    const { clock, shown, rung, set } = begin();
+    set([1, 2, 3, 4, 5].map((n) => alert(n, monday + MINUTE)));
+    clock.advance(MINUTE);
+    await Promise.resolve();
+    expect(shown).toHaveLength(1);
+    expect(rung).toHaveLength(5);
+  });
+
+  it('what was due before this device was there does not ring; what came due while it was off does', () => {
+    const before = begin();
+    before.set([alert(1, monday - MINUTE, { kind: 'breach' })]);
+    expect(before.shown).toEqual([]);
+    const after = begin(before.storage);
+    after.clock.advance(60 * MINUTE);
+    after.set([alert(1, monday - MINUTE, { kind: 'breach' }), alert(2, monday + MINUTE, { kind: 'breach' })]);
+    expect(after.shown).toEqual([alert(2, 0).id]);
   });
 
   it('ring in time when the clock is set forward', () => {
