@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from './clock.ts';
+import { renewCalendars } from './commands/renew-calendars.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { openDatabase } from './db/open.ts';
@@ -36,6 +37,7 @@ export async function startServer(config: Config, { clock, log, database: given 
     ends.push(database.close);
     const parts = await createParts({ database, clock }, (err) => log.error({ err }, 'consoles could not be told'));
     await (config.demo ? fillDemo(parts, log) : welcomeAdministrator(parts, log));
+    await renewCalendars(parts);
     const sweep = await startSweep({
       ...parts,
       failed: (err, due) => log.error({ err, key: due.key }, 'a rule failed'),

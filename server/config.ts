@@ -42,22 +42,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     problems.push({ variable, says: `${variable} ${says}` });
   };
   const host = readHost(env, wrong);
+  const publicUrl = readPublicUrl(env, wrong);
+  /** A name that others know brings others here, through a proxy on this machine too. */
+  const isPrivate = isLoopback(host) && (!publicUrl || isLoopback(publicUrl.hostname));
   const config: Config = {
     host,
     port: readPort(env, wrong),
-    publicUrl: readPublicUrl(env, wrong),
+    publicUrl,
     trustProxy: readTrustProxy(env, wrong),
     tls: readTls(env, wrong),
     place: readPlace(env, wrong),
-    demo: readDemo(env, wrong) ?? isLoopback(host),
+    demo: readDemo(env, wrong) ?? isPrivate,
     log: readLog(env, wrong),
     metricsToken: given(env, 'TIERLINE_METRICS_TOKEN'),
     console: join(ROOT, 'out', 'renderer'),
   };
-  if (config.demo && !isLoopback(host)) {
+  if (config.demo && !isPrivate) {
+    const because = isLoopback(host) ? `PUBLIC_URL is ${publicUrl?.origin}` : `HOST is ${host}`;
     wrong(
       'TIERLINE_DEMO',
-      `can't be on while HOST is ${host}: the demo signs in anybody by one click. Set TIERLINE_DEMO=0, or leave HOST out.`,
+      `can't be on while ${because}: the demo signs in anybody by one click. Set TIERLINE_DEMO=0, or leave that out.`,
     );
   }
   return problems.length > 0 ? problems : config;

@@ -27,6 +27,8 @@ import { ticketsApi } from './tickets-api.ts';
 import { validateByZod, type ZodProvider } from './validation.ts';
 
 const LARGEST_BODY = 1_048_576;
+/** A request that takes longer to arrive is cut off, ms. */
+const SLOWEST_REQUEST = 60_000;
 /** Requests a minute, per session or else per address. */
 const REQUESTS = 6_000;
 
@@ -43,6 +45,7 @@ export async function startHttp(config: Config, parts: Parts, log: FastifyBaseLo
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
+    requestTimeout: SLOWEST_REQUEST,
     trustProxy: config.trustProxy,
     ...(config.tls ? { https: config.tls } : {}),
   }).withTypeProvider<ZodProvider>();

@@ -14,6 +14,8 @@ const BEAT = 25_000;
 /** Presence is told at most this often. */
 const PRESENCE_EVERY = 100;
 const LARGEST = 4_096;
+/** A console that takes nothing for so long, in bytes, is gone. */
+const MOST_WAITING = 1_048_576;
 
 type Line = { socket: WebSocket; person: Person; token: string; isAlive: boolean };
 
@@ -74,6 +76,7 @@ export async function startPokes(server: Server, parts: RouteParts, log: { error
   }
 
   function say({ socket }: Line, message: SocketMessage) {
+    if (socket.bufferedAmount > MOST_WAITING) return socket.terminate();
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
   }
 

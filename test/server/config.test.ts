@@ -21,6 +21,8 @@ describe('settings', () => {
     expect(read({ HOST: '::1' }).demo).toBe(true);
     expect(wrong({ HOST: '0.0.0.0', TIERLINE_DEMO: '1' })).toEqual(['TIERLINE_DEMO']);
     expect(wrong({ HOST: 'desk.example.com', TIERLINE_DEMO: '1' })).toEqual(['TIERLINE_DEMO']);
+    expect(read({ PUBLIC_URL: 'https://desk.example.com' }).demo).toBe(false);
+    expect(wrong({ PUBLIC_URL: 'https://desk.example.com', TIERLINE_DEMO: '1' })).toEqual(['TIERLINE_DEMO']);
   });
 
   it.each([
