@@ -1,5 +1,6 @@
 import type { TicketId } from '#core/ids.ts';
 import type { QueueRow } from '../store/store.ts';
+import { Chip } from '../ui/Chip.tsx';
 import { Countdown } from '../ui/Countdown.tsx';
 import { useReference, useStore } from '../ui/context.tsx';
 import { countOf } from '../ui/format.ts';
@@ -53,8 +54,11 @@ function Line({ row, stop }: { row: QueueRow; stop: object }) {
     <a className="line" href={hrefOf({ page: 'ticket', ticketId: row.id, do: null })} {...stop}>
       {row.nearest ? <Countdown target={row.nearest} /> : <span className="d sm">no target</span>}
       <span className={row.priority === 1 ? 'st sm' : 'm sm'}>P{row.priority}</span>
-      <span className="ell">{row.subject}</span>
-      <span className="d sm">{row.number ?? 'new'}</span>
+      <span className="row-f">
+        <span className="ell">{row.subject}</span>
+        {row.saving ? <Chip provisional>saving</Chip> : null}
+      </span>
+      {row.number === null ? <Chip provisional>new</Chip> : <span className="d sm">{row.number}</span>}
       <span className="m sm ell end">{holder ?? 'nobody'}</span>
     </a>
   );
