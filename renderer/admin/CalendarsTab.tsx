@@ -27,7 +27,7 @@ export function CalendarsTab({ data, open }: TabProps) {
       onOpen={onOpen}
       onNew={onNew}
       create="New calendar"
-      columns="minmax(120px, 1fr) minmax(100px, 1fr) 150px 80px 44px"
+      columns="minmax(100px, 1fr) minmax(84px, 1fr) 120px 46px 24px"
       head={['Name', 'Time zone', 'Now', 'Used by', '']}
       empty="No calendar yet: clocks have nothing to run by."
       row={(one) => (

@@ -32,7 +32,7 @@ export function TeamsTab({ data, open }: TabProps) {
       onOpen={onOpen}
       onNew={onNew}
       create="New team"
-      columns="minmax(120px, 1.2fr) minmax(80px, 1fr) minmax(90px, 1fr) 60px 76px"
+      columns="minmax(110px, 1.2fr) minmax(70px, 1fr) minmax(80px, 1fr) 44px 44px"
       head={['Name', 'Tier', 'Supervisor', 'People', '']}
       empty="No teams yet. Tickets need one to land in."
       row={(one) => (

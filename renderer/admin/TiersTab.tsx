@@ -25,7 +25,7 @@ export function TiersTab({ data, open }: TabProps) {
       onOpen={onOpen}
       onNew={onNew}
       create="New tier"
-      columns="40px minmax(110px, 1fr) minmax(110px, 1fr) 86px 80px"
+      columns="32px minmax(80px, 1fr) minmax(80px, 1fr) 80px 66px"
       head={['Rank', 'Name', 'Next', 'Accept within', 'Packet bar']}
       empty="No tiers yet. Teams need one to be in."
       row={(one) => (
