@@ -133,7 +133,7 @@ function TeamForm({ team, data, onClose }: { team: Team | null; data: ReferenceD
       />
       <MultiSelect
         label="Categories"
-        description="None means all."
+        description="None means whatever its skills fit."
         searchable
         openOnFocus={false}
         data={listed(data.categories)}
