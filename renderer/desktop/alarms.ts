@@ -42,13 +42,16 @@ export function createPageAlarms({ now, after, notify, settle, storage }: Deps) 
     const { personId, offset } = list;
     const serverNow = now() + offset;
     const since = kept.since[personId] ?? serverNow;
-    const waiting = list.alerts.filter(({ id, ringAt }) => ringAt >= since && !(keyOf(personId, id) in kept.rung));
-    const due = waiting.filter((alert) => alert.ringAt <= serverNow);
+    const due: Alert[] = [];
+    let next = Number.POSITIVE_INFINITY;
+    for (const alert of list.alerts) {
+      if (alert.ringAt > serverNow) next = Math.min(next, alert.ringAt);
+      else if (alert.ringAt >= since && !(keyOf(personId, alert.id) in kept.rung)) due.push(alert);
+    }
     if (due.length > 0) {
       note(due.map((alert) => keyOf(personId, alert.id)));
       for (const group of due.length > SINGLE_AT_MOST ? [due] : due.map((alert) => [alert])) void ring(group);
     }
-    const next = Math.min(...waiting.filter((alert) => alert.ringAt > serverNow).map((alert) => alert.ringAt));
     if (Number.isFinite(next)) stopTimer = after(Math.min(LOOK_AGAIN, Math.max(0, next - serverNow)), look);
   }
 

@@ -3,6 +3,7 @@ import type { TicketId } from '#core/ids.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import type { Person } from '#core/workspace/person.ts';
 import { createCell } from './live.ts';
+import { changed } from './ordered.ts';
 import type { Live } from './store.ts';
 
 export type FedAlerts = Live<readonly Alert[]> & {
@@ -12,19 +13,12 @@ export type FedAlerts = Live<readonly Alert[]> & {
 
 /** Every alert that rings for me, kept per ticket and fed by changes. */
 export function createAlerts(me: () => Person): FedAlerts {
-  const byTicket = new Map<TicketId, Alert[]>();
+  const byTicket = new Map<TicketId, readonly Alert[]>();
   const list = createCell<readonly Alert[]>([]);
 
-  function take(id: TicketId, ticket: Ticket | null): boolean {
-    const before = byTicket.get(id);
-    const after = ticket ? alertsFor(ticket, me()) : [];
-    if (after.length > 0) byTicket.set(id, after);
+  function keep(id: TicketId, alerts: readonly Alert[]) {
+    if (alerts.length > 0) byTicket.set(id, alerts);
     else byTicket.delete(id);
-    return JSON.stringify(before ?? []) !== JSON.stringify(after);
-  }
-
-  function gather() {
-    list.set([...byTicket.values()].flat().sort((a, b) => a.ringAt - b.ringAt || (a.id < b.id ? -1 : 1)));
   }
 
   return {
@@ -32,13 +26,26 @@ export function createAlerts(me: () => Person): FedAlerts {
     subscribe: list.subscribe,
     load(tickets) {
       byTicket.clear();
-      for (const ticket of tickets) take(ticket.id, ticket);
-      gather();
+      for (const ticket of tickets) keep(ticket.id, alertsFor(ticket, me()));
+      list.set([...byTicket.values()].flat().sort(byRinging));
     },
     apply(changes) {
-      let differs = false;
-      for (const [id, ticket] of changes) differs = take(id, ticket) || differs;
-      if (differs) gather();
+      const gone: Alert[] = [];
+      const come: Alert[] = [];
+      for (const [id, ticket] of changes) {
+        const before = byTicket.get(id) ?? [];
+        const after = ticket ? alertsFor(ticket, me()) : [];
+        if (JSON.stringify(before) === JSON.stringify(after)) continue;
+        gone.push(...before);
+        come.push(...after);
+        keep(id, after);
+      }
+      if (gone.length + come.length > 0) list.set(changed(list.get(), gone, come, byRinging));
     },
   };
+}
+
+function byRinging(a: Alert, b: Alert): number {
+  if (a.ringAt !== b.ringAt) return a.ringAt - b.ringAt;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

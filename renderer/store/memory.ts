@@ -64,6 +64,7 @@ type Deps = Pick<Memory, 'identity' | 'wanted' | 'view' | 'presence' | 'looking'
 export function createMemory(deps: Deps): Memory {
   const { disk, journal, picture, time, tabs } = deps;
   const position = () => picture.position.get() ?? nowhere;
+  const isHere = (id: TicketId) => picture.queue.row(id) !== null;
 
   return {
     ...only(deps),
@@ -78,7 +79,7 @@ export function createMemory(deps: Deps): Memory {
           const row = await tables.outbox.get(answer.commandId);
           if (row) await tables.outbox.put({ ...row, answer });
         }
-        return receive(tables, { rows: [], drops: [], position: await positionIn(tables), at }, picture.desk);
+        return receive(tables, { rows: [], drops: [], position: await positionIn(tables), at, isHere }, picture.desk);
       }),
     pulled: (page, since) =>
       said(async (tables) => {
@@ -86,7 +87,7 @@ export function createMemory(deps: Deps): Memory {
         if (before.cursor !== since || before.epoch !== page.epoch) return null;
         const { cursor, serverTime: asOf } = page;
         const after: Position = { ...before, cursor, asOf: page.more ? before.asOf : asOf };
-        return receive(tables, { rows: page.rows, drops: page.drops, position: after, at: asOf }, picture.desk);
+        return receive(tables, { rows: page.rows, drops: page.drops, position: after, at: asOf, isHere }, picture.desk);
       }),
     paged: (page, after) =>
       said(async (tables) => {
@@ -100,11 +101,11 @@ export function createMemory(deps: Deps): Memory {
           ? { ...before, cursor, snapshot: null, asOf: page.serverTime, since }
           : { ...before, snapshot: { after: page.next, cursor, done, total: page.total } };
         const drops = isLast ? await leftBehind(tables, before.round, page) : [];
-        return receive(tables, { rows: page.rows, drops, position: next, at: page.serverTime }, picture.desk);
+        return receive(tables, { rows: page.rows, drops, position: next, at: page.serverTime, isHere }, picture.desk);
       }),
     fetched: (row, at) =>
       said(async (tables) =>
-        receive(tables, { rows: [row], drops: [], position: await positionIn(tables), at }, picture.desk),
+        receive(tables, { rows: [row], drops: [], position: await positionIn(tables), at, isHere }, picture.desk),
       ),
     async referenced(data) {
       await picture.apply({ reference: data });

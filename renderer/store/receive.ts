@@ -8,7 +8,14 @@ import { refresh } from './refresh.ts';
 import type { AttentionCard } from './store.ts';
 
 /** What the server said in one page, and where that leaves this console in the feed. */
-export type Said = { rows: readonly TicketRow[]; drops: readonly TicketId[]; position: Position; at: Instant };
+export type Said = {
+  rows: readonly TicketRow[];
+  drops: readonly TicketId[];
+  position: Position;
+  at: Instant;
+  /** Whether a ticket can be here already. What can't isn't looked for: a first sync only writes. */
+  isHere(id: TicketId): boolean;
+};
 
 /** What became different: tickets as they look now (null: gone from here), commands that are done, new cards. */
 export type Received = { tickets: Map<TicketId, Ticket | null>; done: CommandId[]; cards: AttentionCard[] };
@@ -22,7 +29,7 @@ export const receiving = ['tickets', 'confirmed', 'conversations', 'outbox', 'ca
 export async function receive(tables: Tables, said: Said, desk: Desk): Promise<Received> {
   const { round, cursor } = said.position;
   const outbox = await tables.outbox.all();
-  const rows = await fresh(tables, said, round);
+  const rows = await fresh(tables, said, new Set(outbox.map((row) => row.ticketId)));
   const told = new Map<TicketId, Ticket | null>(rows.map((row) => [row.ticket.id, row.ticket]));
   for (const id of said.drops) told.set(id, null);
 
@@ -53,13 +60,16 @@ export async function receive(tables: Tables, said: Said, desk: Desk): Promise<R
 }
 
 /** The rows that are not older than what is here. A row of an earlier snapshot round is older than any new one. */
-async function fresh(tables: Tables, said: Said, round: number): Promise<TicketRow[]> {
+async function fresh(tables: Tables, said: Said, pending: ReadonlySet<TicketId>): Promise<TicketRow[]> {
   const ids = said.rows.map((row) => row.ticket.id);
-  const known = await tables.tickets.many(ids);
-  const confirmed = await tables.confirmed.many(ids);
-  return said.rows.filter((row, index) => {
-    const here: ConfirmedRecord | undefined = confirmed[index] ?? known[index];
-    return !here?.ticket || here.round !== round || here.ticket.rev <= row.ticket.rev;
+  const asked = ids.filter((id) => said.isHere(id));
+  const here = new Map<TicketId, ConfirmedRecord>();
+  for (const record of await tables.tickets.many(asked)) if (record) here.set(record.id, record);
+  const held = ids.filter((id) => pending.has(id));
+  for (const record of await tables.confirmed.many(held)) if (record) here.set(record.id, record);
+  return said.rows.filter(({ ticket }) => {
+    const known = here.get(ticket.id);
+    return !known?.ticket || known.round !== said.position.round || known.ticket.rev <= ticket.rev;
   });
 }
 
