@@ -1,6 +1,9 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listPackage } from '@electron/asar';
+import { Platform, build as pack } from 'electron-builder';
 import { build } from './build.ts';
 import { config } from './electron-builder.ts';
 
@@ -66,6 +69,34 @@ function openFuses(): string[] {
   ];
 }
 
+/** Packs for real, around an Electron that is an empty file, and looks into the archive: what is in it is what would ship. */
+export async function archiveFaults(): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'tierline-package-'));
+  const electronDist = join(folder, 'electron');
+  mkdirSync(join(electronDist, 'resources'), { recursive: true });
+  for (const file of ['electron', 'version', 'LICENSE', 'LICENSES.chromium.html']) {
+    writeFileSync(join(electronDist, file), '');
+  }
+  const { electronFuses: _fuses, ...rest } = config;
+  const directories = { ...config.directories, output: folder };
+  try {
+    const targets = Platform.LINUX.createTarget('dir');
+    await pack({ projectDir: root, targets, config: { ...rest, electronDist, directories } });
+    const [archive = ''] = globSync('*/resources/app.asar', { cwd: folder });
+    const packed = listPackage(join(folder, archive), { isPack: false }).map((file) => file.replaceAll('\\', '/'));
+    const wanted = ['/package.json', '/out/main/index.js', '/out/preload/index.cjs', '/out/renderer/index.html'];
+    return [
+      ...wanted.filter((file) => !packed.includes(file)).map((file) => `${file} isn't in the archive.`),
+      ...packed
+        .filter((file) => !/^\/(out(\/(main|preload|renderer)(\/.*)?)?|package\.json|LICENSE)$/.test(file))
+        .concat(packed.filter((file) => file.endsWith('.map')))
+        .map((file) => `${file} is in the archive.`),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Windows shows toasts, and hands clicks back, by the id that the shortcut and the app agree on. */
 function identityFaults(): string[] {
   const main = existsSync(at('out/main/index.js')) ? readFileSync(at('out/main/index.js'), 'utf8') : '';
@@ -78,7 +109,7 @@ function identityFaults(): string[] {
 
 if (import.meta.main) {
   build(root);
-  const found = faults();
+  const found = [...faults(), ...(await archiveFaults())];
   for (const fault of found) process.stdout.write(`${fault}\n`);
   if (found.length === 0) process.stdout.write('The packages would hold what they should.\n');
   process.exitCode = found.length;
