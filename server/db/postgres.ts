@@ -17,6 +17,8 @@ export async function openPostgres(url: string, failed: (error: Error) => void =
   const settings = { connectionString: url, types, application_name: 'tierline' };
   const pool = new pg.Pool({ ...settings, max: CONNECTIONS, connectionTimeoutMillis: 10_000 });
   pool.on('error', failed);
+  // A connection that is lost while it works says so as well, and an error nobody hears ends the process.
+  pool.on('connect', (client) => client.on('error', failed));
   await checkVersion(pool);
   const ear = createEar(() => new pg.Client(settings), failed);
   let closing: Promise<void> | null = null;
@@ -26,9 +28,13 @@ export async function openPostgres(url: string, failed: (error: Error) => void =
     async transact(work) {
       const client = await pool.connect();
       try {
-        return await transact(queryable(client), work);
-      } finally {
+        const result = await transact(queryable(client), work);
         client.release();
+        return result;
+      } catch (failure) {
+        // What the database itself refused leaves the connection as good as before; after anything else it goes.
+        client.release(!(failure instanceof pg.DatabaseError) || failure.severity === 'FATAL');
+        throw failure;
       }
     },
     async notify(channel) {

@@ -24,8 +24,10 @@ export function guardDoors(app: FastifyInstance, config: Doors): void {
     }
     if (CHANGES.has(request.method)) checkDoor(request.raw, config);
   });
-  app.addHook('onSend', async (_request, reply) => {
-    reply.headers(headersOf(config));
+  const headers = headersOf(config);
+  app.addHook('onSend', async (request, reply) => {
+    reply.headers(headers);
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
 }
 
@@ -83,8 +85,9 @@ const preflight = {
   'access-control-max-age': '600',
 };
 
-function headersOf({ publicUrl, tls }: Doors): Record<string, string> {
-  const secure = tls !== null || publicUrl?.protocol === 'https:';
+/** A browser is told to insist on TLS only by a public name: `localhost` belongs to other programs too. */
+function headersOf({ publicUrl }: Doors): Record<string, string> {
+  const secure = publicUrl?.protocol === 'https:' && !isLoopback(publicUrl.hostname);
   const server = publicUrl ? ` ${publicUrl.origin} ${publicUrl.origin.replace(/^http/, 'ws')}` : '';
   return {
     'content-security-policy': [

@@ -119,6 +119,10 @@ describe('doors', () => {
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
   });
 
+  it('no answer of the API stays in a cache', async () => {
+    expect((await send(server, 'GET', '/api/hello')).headers['cache-control']).toBe('no-store');
+  });
+
   it('alive, ready, and measured for this machine only', async () => {
     expect((await send(server, 'GET', '/healthz')).status).toBe(200);
     expect((await send(server, 'GET', '/readyz')).status).toBe(200);

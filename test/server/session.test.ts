@@ -79,6 +79,15 @@ describe('sessions', () => {
     }
   });
 
+  it("another person's session answers nothing to a console that is meant for somebody", async () => {
+    const { token } = await server.signIn(ines);
+    const ask = (who: { id: string }) =>
+      server.ask('/api/session', { headers: { authorization: `Bearer ${token}`, 'x-tierline-person': who.id } });
+    expect((await ask(ines)).status).toBe(200);
+    const answer = await ask(ruben);
+    expect([answer.status, await answer.json()]).toMatchObject([401, { problem: 'wrongPerson' }]);
+  });
+
   it('lasts twelve hours after its last use', async () => {
     const { token } = await server.signIn(ines);
     clock.advance(11 * HOUR);
