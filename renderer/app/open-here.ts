@@ -1,6 +1,7 @@
 import type { Session } from '#core/sync/protocol.ts';
 import { startCounting } from '../alerts/count.ts';
 import { startPublishing } from '../alerts/publish.ts';
+import { createPlayer, startSounding } from '../alerts/sound.ts';
 import type { Shell } from '../desktop/shell.ts';
 import type { Chance, Clock } from '../store/clock.ts';
 import { createTabs } from '../store/tabs.ts';
@@ -40,12 +41,15 @@ export async function openHere(
   });
   const { store, sync } = console;
   const stopRinging = whileTrue(sync.leads, () => startPublishing({ store, shell }));
+  const player = createPlayer(window);
+  const stopSounding = player ? whileTrue(sync.leads, () => startSounding(shell, player)) : () => {};
   const stopCounting = startCounting({ store, shell });
   return {
     store,
     syncNow: sync.now,
     async close(wipe) {
       stopRinging();
+      stopSounding();
       stopCounting();
       if (wipe) await sync.forget();
       else console.stop();
