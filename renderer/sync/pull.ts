@@ -46,6 +46,7 @@ export function createPull({ memory, transport, time, onPage }: Deps): () => Pro
     return null;
   }
 
+  /** The next page is asked for while this one is written down: the server and this console work at the same time. */
   async function firstSync(): Promise<Failure | null> {
     if (!memory.position().snapshot) {
       const failure = await begin();
@@ -53,13 +54,21 @@ export function createPull({ memory, transport, time, onPage }: Deps): () => Pro
     }
     const failure = await renewReference(null);
     if (failure) return failure;
+    const ask = (after: string | null) => timed(() => transport.snapshot(after, SNAPSHOT_PAGE));
+    const asked = new Map<string | null, ReturnType<typeof ask>>();
     for (;;) {
       const { snapshot } = memory.position();
       if (!snapshot) return null;
-      const page = await timed(() => transport.snapshot(snapshot.after, SNAPSHOT_PAGE));
+      const page = await (asked.get(snapshot.after) ?? ask(snapshot.after));
+      asked.clear();
       if (isFailure(page)) return page.status === 400 && snapshot.after !== null ? begin() : page;
       const foreign = check(page, memory);
       if (foreign) return foreign;
+      if (page.next !== null && page.epoch === memory.position().epoch) {
+        const next = ask(page.next);
+        next.catch(() => {});
+        asked.set(page.next, next);
+      }
       if (page.epoch !== memory.position().epoch) await memory.startAfresh(page.epoch);
       else await memory.paged(page, snapshot.after);
       onPage();
