@@ -14,7 +14,7 @@ type Deps = {
   time: MeasuredTime;
   clock: Clock;
   backoff(): Backoff;
-  /** Answers came: their effect is to be pulled. */
+  /** Answers came whose effect is still to be pulled. */
   onAnswers(): void;
   /** A parked ticket may be tried again. */
   onUnparked(): void;
@@ -46,7 +46,7 @@ export function createPush(deps: Deps): () => Promise<Failure | null> {
       const answered = new Set(reply.answers.map((answer) => answer.commandId));
       for (const { ticketId } of going) parked.delete(ticketId);
       await memory.answered(reply.answers, reply.serverTime);
-      deps.onAnswers();
+      if (memory.outbox.get().some((row) => row.answer)) deps.onAnswers();
       return going.every((command) => answered.has(command.id)) ? null : silent;
     }
     if (reply.status === 500) stumbles += 1;

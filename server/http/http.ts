@@ -51,7 +51,7 @@ export async function startHttp(config: Config, parts: Parts, log: FastifyBaseLo
   }).withTypeProvider<ZodProvider>();
   let stopping = false;
   const metrics = createMetrics();
-  const all: RouteParts = { ...parts, config, metrics, door: createDoor(parts.sessions) };
+  const all: RouteParts = { ...parts, config, metrics, door: createDoor(parts.sessions, parts.reference) };
 
   answerProblems(app);
   validateByZod(app);

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '#core/access.ts';
-import type { Instant } from '#core/ids.ts';
+import type { Instant, PersonId } from '#core/ids.ts';
 import type { Person } from '#core/workspace/person.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
+import type { ReferenceStore } from '../db/reference.ts';
 import type { Sessions, SignedIn } from '../sessions/sessions.ts';
 import { HttpProblem } from './problem.ts';
 
@@ -12,11 +13,13 @@ export const COOKIE = 'tierline_session';
 /** Finds out who asks. Every route that needs a person calls this first. */
 export type Door = (request: Pick<FastifyRequest, 'raw'>) => Promise<SignedIn & { actor: Actor; token: string }>;
 
-export function createDoor(sessions: Sessions): Door {
+export function createDoor(sessions: Sessions, reference: Pick<ReferenceStore, 'current'>): Door {
   return async ({ raw }) => {
     const token = tokenOf(raw);
     const session = token ? await sessions.find(token) : null;
     if (!token || !session) {
+      const asker = (await reference.current()).people.get(meantFor(raw) as PersonId);
+      if (asker?.active === false) throw new HttpProblem(401, 'revoked', `${asker.name}'s access was taken away.`);
       throw new HttpProblem(401, 'noSession', 'You are signed out. Sign in again; your unsent work is kept.');
     }
     const meant = meantFor(raw);

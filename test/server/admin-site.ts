@@ -33,7 +33,7 @@ export async function openSite({ database, clock }: { database: Database; clock:
   await app.register(cookie);
   validateByZod(app);
   answerProblems(app);
-  adminRoutes(app, { ...parts, config, door: createDoor(parts.sessions), metrics: createMetrics() });
+  adminRoutes(app, { ...parts, config, door: createDoor(parts.sessions, parts.reference), metrics: createMetrics() });
 
   /** Asks as somebody, with a session of their own. */
   const as = async (person: Person) => {
