@@ -41,6 +41,10 @@ export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
   let window = 0;
   let up = true;
   let loaded = () => {};
+  let prepared = () => {};
+  const routed = new Promise<void>((resolve) => {
+    prepared = resolve;
+  });
   const firstLoad = new Promise<void>((resolve) => {
     loaded = resolve;
   });
@@ -51,7 +55,7 @@ export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
       listen: (listener) => child.on('message', listener),
     },
     {
-      open: (asked) => openPage(asked),
+      open: (asked) => routed.then(() => openPage(asked)),
       async load({ url }) {
         await pageNow().goto(url.replace(ORIGIN, ORIGIN_HERE), { waitUntil: 'domcontentloaded' });
         await wire.call('webContents', { window, event: 'ready' });
@@ -77,23 +81,36 @@ export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
   );
   child.once('exit', () => wire.end());
 
-  await context.exposeBinding(BINDING, async ({ frame, page: from }, said: { kind: 'invoke' | 'post' } & Said) => {
-    const asked: Frame = { url: frame.url().replace(ORIGIN_HERE, ORIGIN), top: frame === from.mainFrame() };
-    const { kind, channel, args } = said;
-    if (kind === 'post') return void (await wire.call('post', { window, channel, args, frame: asked }));
-    return await wire.call('invoke', { window, channel, args, frame: asked }).then(
-      (value) => ({ value }),
-      (cause: Error) => ({ error: cause.message }),
-    );
+  await begin().catch(async (cause) => {
+    child.kill('SIGKILL');
+    await context.close().catch(() => {});
+    throw cause;
   });
-  await context.route('**/*', outside);
-  await context.route(`${ORIGIN_HERE}/**`, serve);
-  await context.route(`${options.server}/**`, (route) => forward(route));
-  await context.routeWebSocket(new RegExp(`^${options.server.replace(/^http/, 'ws')}/`), connect);
+
+  /** Routes first, then the window: a page that loads before them would find nothing at `app://`. */
+  async function begin(): Promise<void> {
+    await context.exposeBinding(BINDING, async ({ frame, page: from }, said: { kind: 'invoke' | 'post' } & Said) => {
+      const asked: Frame = { url: frame.url().replace(ORIGIN_HERE, ORIGIN), top: frame === from.mainFrame() };
+      const { kind, channel, args } = said;
+      if (kind === 'post') return void (await wire.call('post', { window, channel, args, frame: asked }));
+      return await wire.call('invoke', { window, channel, args, frame: asked }).then(
+        (value) => ({ value }),
+        (cause: Error) => ({ error: cause.message }),
+      );
+    });
+    await context.route('**/*', outside);
+    await context.route(`${ORIGIN_HERE}/**`, serve);
+    await context.route(`${options.server}/**`, (route) => forward(route));
+    await context.routeWebSocket(new RegExp(`^${options.server.replace(/^http/, 'ws')}/`), connect);
+    prepared();
+    await Promise.race([
+      firstLoad,
+      ended.then(() => Promise.reject(new Error('The main process ended before a page opened.'))),
+    ]);
+  }
 
   async function openPage({ window: id, preload, width, height }: ToTest['open']): Promise<void> {
     window = id;
-    if (page && !page.isClosed()) await page.close();
     const opened = await context.newPage();
     for (const other of context.pages()) if (other !== opened) await other.close();
     await opened.setViewportSize({ width, height });
@@ -179,11 +196,6 @@ export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
     const own = { ...headers, origin: ORIGIN };
     return (await wire.call('headers', { url, method, resourceType, headers: own })) as Record<string, string>;
   }
-
-  await Promise.race([
-    firstLoad,
-    ended.then(() => Promise.reject(new Error('The main process ended before a page opened.'))),
-  ]);
 
   return {
     kind: 'standIn',
