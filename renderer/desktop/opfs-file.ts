@@ -2,7 +2,7 @@
 export type FileCall =
   | { do: 'open'; name: string }
   | { do: 'append' | 'compact'; lines: readonly string[] }
-  | { do: 'read' | 'wipe' };
+  | { do: 'read' | 'others' | 'wipe' };
 export type FileAnswer = { id: number; lines: string[] } | { id: number; error: string };
 
 /** What of the private file system is used here; only workers have it, and the page's types don't know it. */
@@ -39,6 +39,8 @@ async function carryOut(call: FileCall): Promise<string[]> {
       return [];
     case 'read':
       return readAll(held());
+    case 'others':
+      return readOthers();
     case 'compact':
       await replace(call.lines);
       return [];
@@ -75,7 +77,8 @@ async function adopt(from: Folder, name: string) {
   }
   append(readAll(handle));
   handle.close();
-  await from.removeEntry(name);
+  // Another tab that starts just now may have been quicker.
+  await from.removeEntry(name).catch(() => {});
 }
 
 async function handleOf(from: Folder, name: string, create: boolean): Promise<Handle> {
@@ -121,10 +124,31 @@ function write(handle: Handle, at: number, lines: readonly string[]) {
 function readAll(handle: Handle): string[] {
   const bytes = new Uint8Array(handle.getSize());
   handle.read(bytes, { at: 0 });
-  return new TextDecoder()
-    .decode(bytes)
-    .split('\n')
-    .filter((line) => line !== '');
+  return linesIn(new TextDecoder().decode(bytes));
+}
+
+/** A file that is written or changes hands while it is read fails: then all are read anew. */
+const PATIENT = 8;
+
+/** What tabs that live have written. Their files are held, which keeps nobody from reading them. */
+async function readOthers(attempt = 1): Promise<string[]> {
+  if (!folder) throw new Error('The journal is not open.');
+  const lines: string[] = [];
+  try {
+    for await (const name of folder.keys()) {
+      if (name === own?.name) continue;
+      const file = await (await folder.getFileHandle(name)).getFile();
+      lines.push(...linesIn(await file.text()));
+    }
+    return lines;
+  } catch (error) {
+    if (attempt >= PATIENT) throw error;
+    return readOthers(attempt + 1);
+  }
+}
+
+function linesIn(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
 }
 
 async function wipe() {

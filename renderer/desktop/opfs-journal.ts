@@ -41,6 +41,7 @@ export async function openFileJournal(name: string): Promise<Journal | null> {
     durable: true,
     append: async (entries) => void (await ask({ do: 'append', lines: linesOf(entries) })),
     read: async () => (await ask({ do: 'read' })).flatMap(entryIn),
+    others: async () => (await ask({ do: 'others' })).flatMap(entryIn),
     compact: async (entries) => void (await ask({ do: 'compact', lines: linesOf(entries) })),
     wipe: async () => void (await ask({ do: 'wipe' })),
   };

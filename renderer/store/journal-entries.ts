@@ -37,9 +37,11 @@ export function draftEntry({ id, body, at }: Draft): JournalEntry {
 /** What a journal adds up to: commands of which nothing more was heard, those the server has, and the newest drafts. */
 export type Account = { open: OutboxRecord[]; settled: OutboxRecord[]; drafts: Draft[] };
 
-export function readAccount(entries: readonly JournalEntry[]): Account {
-  const ends = new Map<string, 'void' | 'settled'>();
-  for (const { kind, id } of entries) if (kind === 'void' || kind === 'settled') ends.set(id, kind);
+/** `others`: what lies in the files of other tabs. Their ends and drafts count; what is open there is theirs to put back. */
+export function readAccount(own: readonly JournalEntry[], others: readonly JournalEntry[] = []): Account {
+  const entries = [...own, ...others];
+  const ends = endsIn(entries);
+  const mine = commandsIn(own);
   const rows = new Map<string, OutboxRecord>();
   const drafts = new Map<string, Draft>();
   for (const entry of entries) {
@@ -56,26 +58,44 @@ export function readAccount(entries: readonly JournalEntry[]): Account {
   }
   const all = [...rows.values()];
   return {
-    open: all.filter((row) => !ends.has(row.id)),
-    settled: all.filter((row) => ends.get(row.id) === 'settled'),
+    open: all.filter((row) => mine.has(row.id) && !ends.has(row.id)),
+    settled: all.filter((row) => ends.get(row.id)?.kind === 'settled'),
     drafts: [...drafts.values()],
   };
 }
 
-/** The entries that still mean something: what is open, what was settled lately, the newest of each draft. */
-export function compacted(entries: readonly JournalEntry[], now: Instant): JournalEntry[] {
-  const ends = new Map<string, JournalEntry>();
+/**
+ * The entries of one's own file that still mean something: what is open, what was settled lately, the newest of each
+ * draft. An end stays while its command lies in another file; where it lies nowhere, for a while: a file may be
+ * changing hands just now.
+ */
+export function compacted(own: readonly JournalEntry[], others: readonly JournalEntry[], now: Instant): JournalEntry[] {
+  const ends = endsIn([...own, ...others]);
+  const [mine, theirs] = [commandsIn(own), commandsIn(others)];
   const newest = new Map<string, JournalEntry>();
-  for (const entry of entries) {
-    if (entry.kind === 'void' || entry.kind === 'settled') ends.set(entry.id, entry);
+  for (const entry of [...own, ...others]) {
     if (entry.kind === 'draft' && (newest.get(entry.id)?.at ?? 0) <= entry.at) newest.set(entry.id, entry);
   }
-  return entries.filter((entry) => {
-    if (entry.kind === 'draft') return newest.get(entry.id) === entry && !isEmpty(entry);
+  const drafted = new Set(others.flatMap((entry) => (entry.kind === 'draft' ? entry.id : [])));
+  return own.filter((entry) => {
+    if (entry.kind === 'draft') return newest.get(entry.id) === entry && (!isEmpty(entry) || drafted.has(entry.id));
     const end = ends.get(entry.id);
     if (!end) return entry.kind === 'command';
-    return end.kind === 'settled' && end.at > now - KEEP;
+    const isLate = end.at > now - KEEP;
+    if (entry.kind === 'command') return end.kind === 'settled' && isLate;
+    if (theirs.has(entry.id)) return true;
+    return isLate && (end.kind === 'settled' || !mine.has(entry.id));
   });
+}
+
+function endsIn(entries: readonly JournalEntry[]): Map<string, JournalEntry> {
+  return new Map(
+    entries.flatMap((entry) => (entry.kind === 'void' || entry.kind === 'settled' ? [[entry.id, entry]] : [])),
+  );
+}
+
+function commandsIn(entries: readonly JournalEntry[]): Set<string> {
+  return new Set(entries.flatMap((entry) => (entry.kind === 'command' ? entry.id : [])));
 }
 
 function rowOf({ command, moment, heldUntil }: z.infer<typeof Payload>): OutboxRecord {

@@ -11,6 +11,8 @@ export type Journal = {
   append(entries: readonly JournalEntry[]): Promise<void>;
   /** Everything, oldest first. */
   read(): Promise<JournalEntry[]>;
+  /** What other tabs of this console wrote, each in a file of its own. Absent where one journal is all there is. */
+  others?(): Promise<JournalEntry[]>;
   /** Replaces all entries by these. */
   compact(entries: readonly JournalEntry[]): Promise<void>;
   wipe(): Promise<void>;

@@ -1,3 +1,4 @@
+import type { JournalEntry } from '#core/bridge.ts';
 import type { Instant, TicketId } from '#core/ids.ts';
 import type { Disk, Identity, OutboxRecord } from './disk.ts';
 import { append, dispatching } from './dispatch.ts';
@@ -23,10 +24,10 @@ export async function offerAgain(deps: Deps, since: Instant): Promise<void> {
 
 /** Drafts that the journal knows newer than the database does; and a journal that is mostly spent is made short. */
 export async function putBackDrafts({ disk, journal }: Pick<Deps, 'disk' | 'journal'>, now: Instant): Promise<void> {
-  const entries = await journal.read().catch(() => []);
-  const kept = compacted(entries, now);
-  if (kept.length < entries.length / 2) await journal.compact(kept).catch(() => {});
-  const { drafts } = readAccount(entries);
+  const { own, others } = await everythingIn(journal);
+  const kept = compacted(own, others, now);
+  if (kept.length < own.length / 2) await journal.compact(kept).catch(() => {});
+  const { drafts } = readAccount(own, others);
   if (drafts.length === 0) return;
   await disk.write(['drafts'], async (tables) => {
     const known = await tables.drafts.many(drafts.map((draft) => draft.id));
@@ -53,5 +54,15 @@ async function putBack({ disk, picture, identity }: Deps, rows: readonly OutboxR
 }
 
 async function accountOf(journal: Journal) {
-  return readAccount(await journal.read().catch(() => []));
+  const { own, others } = await everythingIn(journal);
+  return readAccount(own, others);
+}
+
+/** One's own file means nothing without the others: what was taken back may say so there. Unread, it waits for the next start. */
+async function everythingIn(journal: Journal): Promise<{ own: JournalEntry[]; others: JournalEntry[] }> {
+  try {
+    return { own: await journal.read(), others: (await journal.others?.()) ?? [] };
+  } catch {
+    return { own: [], others: [] };
+  }
 }

@@ -55,12 +55,41 @@ describe('what a journal adds up to', () => {
       draftEntry({ id: 'a', body: 'new', at: 2 }),
       draftEntry({ id: 'b', body: '', at: 2 }),
     ];
-    const kept = compacted(entries, now);
+    const kept = compacted(entries, [], now);
     const account = readAccount(kept);
     expect(ids(account.open)).toEqual([id(4)]);
     expect(ids(account.settled)).toEqual([id(3)]);
     expect(account.drafts.map((one) => one.body)).toEqual(['new']);
     expect(kept.some((entry) => entry.id === (id(1) as CommandId))).toBe(false);
-    expect(compacted(kept, now)).toEqual(kept);
+    expect(compacted(kept, [], now)).toEqual(kept);
+  });
+
+  it('[SYNC6] [SYNC30] an end counts wherever it lies: a tab ends what lies in the file of another', () => {
+    const [mine, theirs] = [
+      [commandEntry(row(1)), commandEntry(row(2))],
+      [voidEntry(id(1), now), commandEntry(row(3))],
+    ];
+    expect(ids(readAccount(mine, theirs).open)).toEqual([id(2)]);
+    const told = readAccount(
+      [commandEntry(row(4))],
+      [settledEntry(id(4), now), commandEntry(row(5)), settledEntry(id(5), now)],
+    );
+    expect(ids(told.settled)).toEqual([id(4), id(5)]);
+    expect(
+      readAccount([draftEntry({ id: 'a', body: 'mine', at: 1 })], [draftEntry({ id: 'a', body: 'theirs', at: 2 })])
+        .drafts,
+    ).toEqual([{ id: 'a', body: 'theirs', at: 2 }]);
+  });
+
+  it('[SYNC30] compacting keeps an end whose command lies in another file, and what ends there is spent here', () => {
+    const end = voidEntry(id(1), now - 2 * KEEP);
+    expect(compacted([end], [commandEntry(row(1))], now)).toEqual([end]);
+    expect(compacted([commandEntry(row(1)), end], [commandEntry(row(1))], now)).toEqual([end]);
+    expect(compacted([commandEntry(row(1))], [end], now)).toEqual([]);
+    const just = voidEntry(id(2), now);
+    expect(compacted([just, end], [], now)).toEqual([just]);
+    const emptied = draftEntry({ id: 'a', body: '', at: 2 });
+    expect(compacted([emptied], [draftEntry({ id: 'a', body: 'typed', at: 1 })], now)).toEqual([emptied]);
+    expect(compacted([draftEntry({ id: 'a', body: 'typed', at: 1 })], [emptied], now)).toEqual([]);
   });
 });

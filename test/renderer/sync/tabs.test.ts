@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { JournalEntry } from '#core/bridge.ts';
+import { isRefusal } from '#core/refusal.ts';
 import { ines, monday, reference } from '#test/core/desk.ts';
 import { createAuthority } from '#test/support/authority.ts';
 import { createHandClock } from '#test/support/clock.ts';
@@ -6,7 +8,7 @@ import { createChance, fakeDatabases } from '#test/support/console.ts';
 import { create, newTicketId, note, rename } from '#test/support/intents.ts';
 import { createNetwork } from '#test/support/network.ts';
 import { settle } from '#test/support/settle.ts';
-import { createMemoryJournal } from '../../../renderer/store/journal.ts';
+import { createMemoryJournal, type Journal } from '../../../renderer/store/journal.ts';
 import { createCell } from '../../../renderer/store/live.ts';
 import type { TabMessage, Tabs } from '../../../renderer/store/tabs.ts';
 import { type Election, electByLock } from '../../../renderer/sync/leader.ts';
@@ -22,7 +24,9 @@ async function twoTabs() {
   const queue: ((how: { leads: boolean }) => void)[] = [];
   const network = createNetwork(authority.direct(ines));
 
-  const open = async (seed: number) => {
+  const folder = new Map<number, JournalEntry[]>();
+
+  const open = async (seed: number, file = seed) => {
     const clock = createHandClock(monday);
     const self = {};
     const tabs: Tabs = {
@@ -40,7 +44,7 @@ async function twoTabs() {
     const opened = await openConsole({
       session: { person: ines, serverId: authority.serverId },
       shell: {
-        journal: async () => createMemoryJournal(),
+        journal: async () => journalIn(folder, file),
         presence: createCell<'here'>('here'),
         onResumed: () => () => {},
       },
@@ -56,7 +60,15 @@ async function twoTabs() {
     await settle();
     return opened;
   };
-  return { authority, network, first: await open(1), second: await open(2) };
+  return { authority, network, open, first: await open(1), second: await open(2) };
+}
+
+/** A folder of the browser: each tab writes its own file, and reads those of the others. A reload takes its file over. */
+function journalIn(folder: Map<number, JournalEntry[]>, file: number): Journal {
+  const own = folder.get(file) ?? [];
+  folder.set(file, own);
+  const others = async () => [...folder].flatMap(([name, entries]) => (name === file ? [] : entries));
+  return { ...createMemoryJournal(own), durable: true, others };
 }
 
 /** A lock without a browser: the first in line leads until it is done. */
@@ -108,6 +120,24 @@ describe('[SYNC30] of all tabs of one console, one leads', () => {
     await second.store.dispatch(one, note(1));
     await network.deliver();
     expect(authority.ticket(one)?.subject).toBe('Renamed in the second');
+  });
+
+  it('[SYNC6] a tab that is loaded again puts nothing back that another tab has ended', async () => {
+    const { authority, network, open, first, second } = await twoTabs();
+    await network.deliver();
+    await second.store.dispatch(one, create('Made in the second tab'));
+    await network.deliver();
+    const held = await second.store.dispatch(one, rename('A slip'), { holdFor: 10_000 });
+    if (isRefusal(held)) throw new Error(held.says);
+    await settle();
+    expect(await first.store.undo(held.commandId)).toBe(true);
+    await settle();
+    second.stop();
+    const again = await open(3, 2);
+    expect(again.store.outbox.get().rows).toEqual([]);
+    expect(first.store.outbox.get().rows).toEqual([]);
+    await network.deliver();
+    expect(authority.ticket(one)?.subject).toBe('Made in the second tab');
   });
 
   it('the lock of the browser is asked for once, and given back', async () => {
