@@ -39,6 +39,7 @@ export function decideRelease(c: Case<unknown>): Outcome {
   const { ticket, by } = c;
   const holder = ticket.accountable.personId;
   if (!holder) return refuse('nothingToDo', 'Nobody holds it.');
+  if (movedOn(c)) return taken(c, holder);
   if (holder !== personOf(by) && !can(by, 'ticket.assignOthers', { ticket })) {
     return refuse('notAllowed', `Only ${nameOf(c.given, holder)} or a supervisor can put it back.`);
   }
@@ -52,7 +53,8 @@ export function decideAssign(c: Case<z.infer<typeof assign>['body']>): Outcome {
   }
   const holder = ticket.accountable.personId;
   if (holder === body.personId) return refuse('nothingToDo', `It is ${nameOf(given, body.personId)}'s already.`);
-  if (holder && holder !== personOf(by) && !can(by, 'ticket.assignOthers', { ticket })) return taken(c, holder);
+  const foreign = holder && holder !== personOf(by) && !can(by, 'ticket.assignOthers', { ticket });
+  if (foreign || movedOn(c)) return taken(c, holder);
   const to = given.reference.people.get(body.personId);
   if (!to?.active || !to.memberships.some((membership) => membership.teamId === ticket.accountable.teamId)) {
     return refuse(
@@ -76,16 +78,22 @@ export function decideReassign(c: Case<z.infer<typeof reassign>['body']>): Outco
   const team = given.reference.teams.get(body.teamId);
   if (!team?.active) return refuse('wrongTeam', 'That team is not there any more.');
   const person = body.personId ? given.reference.people.get(body.personId) : null;
+  if (body.personId && !person?.active) {
+    return refuse('wrongTeam', `${nameOf(given, body.personId)} doesn't work here any more. Choose somebody else.`);
+  }
   if (body.personId && !person?.memberships.some((membership) => membership.teamId === body.teamId)) {
     return refuse('wrongTeam', `${nameOf(given, body.personId)} isn't in ${team.name}.`);
   }
   const { teamId, personId } = ticket.accountable;
   if (teamId === body.teamId && personId === body.personId) return refuse('nothingToDo', 'They hold it already.');
+  if (movedOn(c)) return taken(c, personId);
   const facts: Fact[] = [];
   const offer = openOffer(ticket);
-  const actor = personOf(by);
-  if (offer && actor) {
-    facts.push({ type: 'handoffWithdrawn', body: { escalationId: offer.id, personId: actor, note: body.reason } });
+  if (offer) {
+    facts.push({
+      type: 'handoffWithdrawn',
+      body: { escalationId: offer.id, personId: personOf(by), note: body.reason },
+    });
   }
   facts.push(holds(ticket, { teamId: body.teamId, personId: body.personId }, 'reassign', body.reason));
   return { facts };
@@ -106,10 +114,20 @@ export function opens(ticket: Ticket): Fact[] {
   return [{ type: 'statusChanged', body: { from: 'new', to: 'open', waitingOn: null, note: null } }];
 }
 
-function taken(c: Case<unknown>, holder: PersonId): Outcome {
+/** Whether somebody else holds it by now than when this was decided: the first to commit wins. */
+function movedOn({ basis, ticket }: Case<unknown>): boolean {
+  if (!basis) return false;
+  const { teamId, personId } = ticket.accountable;
+  return basis.holder.teamId !== teamId || basis.holder.personId !== personId;
+}
+
+function taken(c: Case<unknown>, holder: PersonId | null): Outcome {
   const since = c.ticket.history.findLast((point) => point.kind === 'holder' || point.kind === 'opened')?.at ?? null;
   const when = since === null ? '' : ` at ${clockTime(since)}`;
-  return refuse('alreadyTaken', `${nameOf(c.given, holder)} took it${when}. It stays with them.`, {
+  const says = holder
+    ? `${nameOf(c.given, holder)} took it${when}. It stays with them.`
+    : `It was put back${when}. Look at it, then decide anew.`;
+  return refuse('alreadyTaken', says, {
     by: holder,
     at: since,
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CauseId, CommandId, ConsoleId, TicketId } from '../ids.ts';
+import { Accountable, Priority, Status } from '../ticket/history.ts';
 import { announceThreshold, reportAlert } from './alert.ts';
 import { assign, reassign, release, take } from './assign.ts';
 import { categorise, changeRequester, rename, tag } from './classify.ts';
@@ -42,6 +43,10 @@ export type Intent = z.infer<typeof Intent>;
 export type IntentType = Intent['type'];
 export type IntentOf<T extends IntentType> = Extract<Intent, { type: T }>;
 
+/** The state that a command was decided on, where a person decided. */
+export const Basis = z.object({ status: Status, priority: Priority, holder: Accountable });
+export type Basis = z.infer<typeof Basis>;
+
 /** Who sends what when, the same for every intent. */
 export const Envelope = z.object({
   id: CommandId,
@@ -53,6 +58,8 @@ export const Envelope = z.object({
   made: Made,
   /** Commands of one gesture over many tickets share it. */
   causeId: CauseId.nullable(),
+  /** What whoever asked had before their eyes: a change that rests on something else by now is refused, not forced. */
+  basis: Basis.optional(),
 });
 
 /** One command concerns one ticket. Its id makes it happen once. */

@@ -42,7 +42,7 @@ function outcomeOf(ticket: Ticket | null, command: Command, by: Actor, at: Momen
     return decideCreate(command.ticketId, command.body, by, at, given);
   }
   if (!ticket) return refuse('notFound', 'There is no such ticket, or you may not see it.');
-  const same = { ticket, ticketId: ticket.id, by, at, given };
+  const same = { ticket, ticketId: ticket.id, by, at, given, basis: command.basis ?? null };
   switch (command.type) {
     case 'reply':
       return decideReply({ ...same, body: command.body });

@@ -6,8 +6,10 @@ import { apply } from '../ticket/apply.ts';
 import type { Fact, Origin, TicketEvent } from '../ticket/events.ts';
 import { stateFacts } from '../ticket/events.ts';
 import type { Message } from '../ticket/message.ts';
+import type { TargetInstance } from '../ticket/target.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Reference } from '../workspace/reference.ts';
+import type { Basis } from './command.ts';
 import type { Moment } from './moment.ts';
 
 /** What is known besides the ticket: reference documents and, on the server, facts locked in the same transaction. */
@@ -31,6 +33,8 @@ export type Case<T> = {
   by: Actor;
   at: Moment;
   given: Given;
+  /** What the person had before their eyes; null where none decided, or it isn't known. */
+  basis: Basis | null;
 };
 
 /** Facts become events: numbered without a gap, timed, and never before the previous change of state. */
@@ -65,7 +69,30 @@ export function stamped(
 export function evolve(ticket: Ticket | null, events: readonly TicketEvent[], reference: Reference): Ticket | null {
   let after = ticket;
   for (const event of events) after = apply(after, event);
-  return after && { ...after, targets: assess(after, reference) };
+  return after && judged(after, ticket?.basis ?? after.basis, reference);
+}
+
+/**
+ * The ticket with its targets judged anew. Where something that isn't over promises something else by now (another
+ * policy, another version), `basis` grows, so that its warnings ring anew; unless it grew beyond `known` already.
+ */
+export function judged(ticket: Ticket, known: number, reference: Reference): Ticket {
+  const targets = assess(ticket, reference);
+  const moved = targets.some((target) => {
+    const before = ticket.targets.find((one) => one.kind === target.kind && one.cycle === target.cycle);
+    return before && target.state !== 'ended' && before.state !== 'ended' && !samePromise(before, target);
+  });
+  return { ...ticket, targets, basis: ticket.basis + (moved && ticket.basis === known ? 1 : 0) };
+}
+
+function samePromise(one: TargetInstance, other: TargetInstance): boolean {
+  return (
+    one.policyId === other.policyId &&
+    one.amount === other.amount &&
+    one.calendarId === other.calendarId &&
+    one.calendarVersion === other.calendarVersion &&
+    one.warnings.map(({ share }) => share).join() === other.warnings.map(({ share }) => share).join()
+  );
 }
 
 export function personOf(by: Actor): PersonId | null {

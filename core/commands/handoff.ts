@@ -5,6 +5,8 @@ import { refuse } from '../refusal.ts';
 import { addOpen, openHours } from '../sla/calendar.ts';
 import { type Escalation, HandoffReason, Packet, ReturnReason } from '../ticket/escalation.ts';
 import { isOpen, openOffer, type Ticket } from '../ticket/ticket.ts';
+import type { Person } from '../workspace/person.ts';
+import type { Reference } from '../workspace/reference.ts';
 import type { Team } from '../workspace/team.ts';
 import { holds, opens } from './assign.ts';
 import { type Case, clockTime, nameOf, type Outcome, personOf } from './decision.ts';
@@ -79,6 +81,9 @@ export function decideOffer(c: Case<z.infer<typeof offerHandoff>['body']>): Outc
     return refuse('wrongTeam', `${team.name} holds it already. Assign it to somebody instead.`);
   }
   const receiver = body.personId ? given.reference.people.get(body.personId) : null;
+  if (body.personId && !receiver?.active) {
+    return refuse('wrongTeam', `${nameOf(given, body.personId)} doesn't work here any more. Choose somebody else.`);
+  }
   if (body.personId && !receiver?.memberships.some((membership) => membership.teamId === team.id)) {
     return refuse('wrongTeam', `${nameOf(given, body.personId)} isn't in ${team.name}.`);
   }
@@ -123,6 +128,7 @@ export function decideOffer(c: Case<z.infer<typeof offerHandoff>['body']>): Outc
     score,
     bar: tier.packetBar,
     offeredAt: at.effectiveAt,
+    arrivedAt: at.recordedAt,
     lapsesAt: lapsesAt ?? at.recordedAt + tier.acceptWithin * 1000,
     settledAt: null,
     settledBy: null,
@@ -177,14 +183,28 @@ export function decideLapse(c: Case<z.infer<typeof lapseHandoff>['body']>): Outc
   const offer = offerIn(c, c.body.escalationId);
   if ('refused' in offer) return offer;
   if (offer.lapsesAt > c.at.recordedAt) return refuse('notNow', 'The offer still has time.');
-  const { teams } = c.given.reference;
-  const alerted = [
-    teams.get(offer.to.teamId)?.supervisorId,
-    teams.get(offer.from.teamId)?.supervisorId,
-    offer.offeredBy,
-  ];
-  const persons = [...new Set(alerted.filter((person) => person != null))];
-  return { facts: [{ type: 'handoffLapsed', body: { escalationId: offer.id, alerted: persons } }] };
+  const { reference } = c.given;
+  const named = [offer.to.teamId, offer.from.teamId].flatMap((teamId) => supervisorsOf(teamId, reference));
+  const told = named.length > 0 ? named : administrators(reference);
+  const alerted = [...new Set([...told, offer.offeredBy])];
+  return { facts: [{ type: 'handoffLapsed', body: { escalationId: offer.id, alerted } }] };
+}
+
+/** The team's named supervisor, or whoever supervises it while that one is gone. */
+function supervisorsOf(teamId: TeamId, reference: Reference): PersonId[] {
+  const named = reference.teams.get(teamId)?.supervisorId;
+  if (named && reference.people.get(named)?.active) return [named];
+  return [...reference.people.values()]
+    .filter((person) => person.active && supervises(person, teamId))
+    .map(({ id }) => id);
+}
+
+function supervises(person: Person, teamId: TeamId): boolean {
+  return person.memberships.some((membership) => membership.teamId === teamId && membership.role === 'supervisor');
+}
+
+function administrators(reference: Reference): PersonId[] {
+  return [...reference.people.values()].filter((person) => person.active && person.administrator).map(({ id }) => id);
 }
 
 /** The skill that the ticket's category asks for and the team doesn't hold, if any. */

@@ -31,8 +31,9 @@ const OLDEST = 30 * 86_400_000;
 
 /**
  * Offline work counts when it happened, as far as that is proven: the measured server time plus the monotonic time
- * since. Without a monotonic proof the wall clock is taken at the measured offset. Where the clocks contradict each
- * other, or the result lies in the future or too far back, it is disputed and counts on arrival.
+ * since. The monotonic clock stands still while a machine sleeps, so where the wall clock is ahead of it (or alone) the
+ * wall clock is taken: it can only make things later. Where the wall clock lags behind it, it was set back; then, and
+ * where the result lies in the future or too far back, it is disputed and counts on arrival.
  */
 export function momentOf(made: Made, arrived: Instant): Moment {
   const disputed: Moment = { effectiveAt: arrived, recordedAt: arrived, timing: 'disputed' };
@@ -40,9 +41,9 @@ export function momentOf(made: Made, arrived: Instant): Moment {
     return disputed;
   }
   const sinceByWall = made.device - made.measuredAt;
-  if (sinceByWall < -TOLERANCE) return disputed;
-  if (made.monotonic !== null && Math.abs(sinceByWall - made.monotonic) > TOLERANCE) return disputed;
-  const happened = Math.round(made.measuredAt + made.offset + (made.monotonic ?? sinceByWall));
+  if (sinceByWall < (made.monotonic ?? 0) - TOLERANCE) return disputed;
+  const isAhead = made.monotonic === null || sinceByWall > made.monotonic + TOLERANCE;
+  const happened = Math.round(made.measuredAt + made.offset + (isAhead ? sinceByWall : (made.monotonic ?? 0)));
   const error = made.offsetError ?? 0;
   if (happened > arrived + error + TOLERANCE || happened < arrived - OLDEST) return disputed;
   const effectiveAt = Math.min(happened, arrived);

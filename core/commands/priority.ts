@@ -20,6 +20,11 @@ export function decidePriority(c: Case<z.infer<typeof setPriority>['body']>): Ou
   if (!can(by, 'ticket.work', { ticket })) {
     return refuse('notAllowed', 'Only the team that holds this ticket changes its priority.');
   }
+  if (c.basis && c.basis.priority !== ticket.priority) {
+    return refuse('notNow', `It became P${ticket.priority} meanwhile. Look at it, then decide anew.`, {
+      at: ticket.changedAt,
+    });
+  }
   const to = body.override?.priority ?? priorityOf(given.reference.matrix, body.impact, body.urgency);
   const reason = body.override?.reason ?? null;
   const same = to === ticket.priority && body.impact === ticket.impact && body.urgency === ticket.urgency;

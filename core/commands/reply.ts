@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { can } from '../access.ts';
 import { Instant, MessageId, RequesterId } from '../ids.ts';
-import { refuse } from '../refusal.ts';
+import { isRefusal, refuse } from '../refusal.ts';
 import type { Fact } from '../ticket/events.ts';
 import { type Author, Channel, type Message } from '../ticket/message.ts';
 import { type Case, nameOf, type Outcome, personOf } from './decision.ts';
+import { becoming } from './status.ts';
 
 /** Text as typed, and the SHA-256 that events carry in its place. The edge that takes it in verifies the hash. */
 export const Text = z.object({
@@ -58,9 +59,11 @@ export function decideReply(c: Case<z.infer<typeof reply>['body']>): Outcome {
   }
   const facts: Fact[] = [messageFact(c, 'public', personAuthor(c), 'console')];
   const next = body.thenResolve ? 'resolved' : body.thenWait ? 'pending' : ticket.status === 'new' ? 'open' : null;
-  if (next && next !== ticket.status) {
-    const waitingOn = next === 'pending' ? 'requester' : null;
-    facts.push({ type: 'statusChanged', body: { from: ticket.status, to: next, waitingOn, note: null } });
+  const done = next === 'resolved' && ticket.status === 'closed';
+  if (next && next !== ticket.status && !done) {
+    const changes = becoming(c, next, next === 'pending' ? 'requester' : null, null);
+    if (isRefusal(changes)) return changes;
+    facts.push(...changes);
   }
   if (body.promisedUntil !== null || ticket.promisedUntil !== null) {
     facts.push({ type: 'promised', body: { until: body.promisedUntil } });

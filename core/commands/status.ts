@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { can } from '../access.ts';
-import { refuse } from '../refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import type { Fact } from '../ticket/events.ts';
 import { Status, WaitingOn } from '../ticket/history.ts';
 import { openOffer } from '../ticket/ticket.ts';
@@ -36,29 +36,47 @@ const words: Record<Status, string> = {
 };
 
 export function decideStatus(c: Case<z.infer<typeof setStatus>['body']>): Outcome {
-  const { ticket, body, by } = c;
+  const { ticket, body, by, basis } = c;
   if (!can(by, 'ticket.work', { ticket })) {
     return refuse('notAllowed', 'Only the team that holds this ticket changes its status.');
+  }
+  if (basis && kindOf(basis.status) !== kindOf(ticket.status)) {
+    return refuse('notNow', `It became ${words[ticket.status]} meanwhile. Look at it, then decide anew.`, {
+      at: ticket.changedAt,
+    });
   }
   const waitingOn = body.to === 'pending' ? 'requester' : body.to === 'onHold' ? body.waitingOn : null;
   if (ticket.status === body.to && ticket.waitingOn === waitingOn) {
     return refuse('nothingToDo', `It is ${words[body.to]} already.`);
   }
-  if (ticket.status !== body.to && !next[ticket.status].includes(body.to)) {
-    return refuse('notNow', `A ticket that is ${words[ticket.status]} can't become ${words[body.to]}.`);
+  const facts = becoming(c, body.to, waitingOn, body.note);
+  return isRefusal(facts) ? facts : { facts };
+}
+
+/** What becoming `to` brings along, by the graph above: an open offer is taken back when the work is done. */
+export function becoming(
+  { ticket, by }: Pick<Case<unknown>, 'ticket' | 'by'>,
+  to: Status,
+  waitingOn: WaitingOn | null,
+  note: string | null,
+): Fact[] | Refusal {
+  if (ticket.status !== to && !next[ticket.status].includes(to)) {
+    return refuse('notNow', `A ticket that is ${words[ticket.status]} can't become ${words[to]}. Reopen it first.`);
   }
-  if (body.to === 'onHold' && waitingOn === null) {
+  if (to === 'onHold' && waitingOn === null) {
     return refuse('invalid', 'Say whom it waits for: the requester or a vendor.', { missing: ['waitingOn'] });
   }
   const facts: Fact[] = [];
   const offer = openOffer(ticket);
-  const personId = personOf(by);
-  if (offer && personId && (body.to === 'resolved' || body.to === 'closed')) {
-    facts.push({
-      type: 'handoffWithdrawn',
-      body: { escalationId: offer.id, personId, note: `The ticket is ${words[body.to]}.` },
-    });
+  if (offer && (to === 'resolved' || to === 'closed')) {
+    const body = { escalationId: offer.id, personId: personOf(by), note: `The ticket is ${words[to]}.` };
+    facts.push({ type: 'handoffWithdrawn', body });
   }
-  facts.push({ type: 'statusChanged', body: { from: ticket.status, to: body.to, waitingOn, note: body.note } });
-  return { facts };
+  facts.push({ type: 'statusChanged', body: { from: ticket.status, to, waitingOn, note } });
+  return facts;
+}
+
+/** New and open are the same to who decides: somebody has only begun. */
+function kindOf(status: Status): Status {
+  return status === 'new' ? 'open' : status;
 }

@@ -37,14 +37,18 @@ const STALE = 30 * 60_000;
  * the whole team (without mere lookers-on) while nobody is. Offers ring for whom they are made to, lapses for who is named.
  */
 export function alertsFor(ticket: Ticket, person: Person): Alert[] {
-  return [...offerAlerts(ticket, person), ...clockAlerts(ticket, person)];
+  return [...offerAlerts(ticket, person), ...assignedAlerts(ticket, person), ...clockAlerts(ticket, person)];
 }
 
-/** What of these should ring or wait to ring at `now`: stale warnings fall away, breaches stay. */
+/** What of these should ring or wait to ring at `now`: stale warnings and assignments fall away, breaches and offers stay. */
 export function upcoming(alerts: readonly Alert[], now: Instant): Alert[] {
   return alerts
-    .filter((alert) => alert.kind !== 'warning' || alert.ringAt > now - STALE)
+    .filter((alert) => !goesStale(alert) || alert.ringAt > now - STALE)
     .sort((a, b) => a.ringAt - b.ringAt || a.id.localeCompare(b.id, 'en'));
+}
+
+function goesStale({ kind }: Alert): boolean {
+  return kind === 'warning' || kind === 'assigned';
 }
 
 export function thresholdId(
@@ -78,7 +82,7 @@ function offerAlerts(ticket: Ticket, person: Person): Alert[] {
   const about = { ...describe(ticket), target: null, threshold: null };
   const offer = openOffer(ticket);
   if (offer && offeredTo(offer.to, person)) {
-    const { id: escalationId, lapsesAt: dueAt, offeredAt: ringAt } = offer;
+    const { id: escalationId, lapsesAt: dueAt, arrivedAt: ringAt } = offer;
     return [{ ...about, id: `${ticket.id}/offer/${escalationId}`, kind: 'offer', escalationId, dueAt, ringAt }];
   }
   const last = ticket.escalations.at(-1);
@@ -87,6 +91,14 @@ function offerAlerts(ticket: Ticket, person: Person): Alert[] {
     return [{ ...about, id: `${ticket.id}/lapsed/${escalationId}`, kind: 'offerLapsed', escalationId, dueAt, ringAt }];
   }
   return [];
+}
+
+/** Work that somebody else gave to a person: they hear of it once. */
+function assignedAlerts(ticket: Ticket, person: Person): Alert[] {
+  const last = ticket.history.findLast((point) => point.kind === 'holder');
+  if (last?.kind !== 'holder' || !last.given || last.holder.personId !== person.id || !isOpen(ticket)) return [];
+  const about = { ...describe(ticket), target: null, threshold: null, escalationId: null };
+  return [{ ...about, id: `${ticket.id}/assigned/${last.n}`, kind: 'assigned', dueAt: last.at, ringAt: last.at }];
 }
 
 function describe(ticket: Ticket) {

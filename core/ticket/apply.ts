@@ -1,4 +1,4 @@
-import type { TeamId } from '../ids.ts';
+import type { PersonId, TeamId } from '../ids.ts';
 import type { Escalation } from './escalation.ts';
 import { stateFacts, type TicketEvent } from './events.ts';
 import type { Point } from './history.ts';
@@ -53,7 +53,10 @@ export function apply(ticket: Ticket | null, event: TicketEvent): Ticket {
         ...next,
         accountable: to,
         heldBefore: from.teamId === to.teamId ? ticket.heldBefore : heldBefore(ticket.heldBefore, from.teamId),
-        history: [...ticket.history, { kind: 'holder', at, n, holder: to }],
+        history: [
+          ...ticket.history,
+          { kind: 'holder', at, n, holder: to, given: to.personId !== null && !isBy(event, to.personId) },
+        ],
       };
     }
     case 'subjectChanged':
@@ -126,7 +129,7 @@ function opened(event: Extract<TicketEvent, { type: 'opened' }>): Ticket {
     history: [
       { kind: 'opened', at, n },
       { kind: 'priority', at, n, priority: body.priority },
-      { kind: 'holder', at, n, holder: body.accountable },
+      { kind: 'holder', at, n, holder: body.accountable, given: false },
     ],
     targets: [],
     basis: 0,
@@ -139,6 +142,10 @@ function opened(event: Extract<TicketEvent, { type: 'opened' }>): Ticket {
     resolvedAt: null,
     closedAt: null,
   };
+}
+
+function isBy(event: TicketEvent, personId: PersonId): boolean {
+  return event.origin.kind === 'person' && event.origin.personId === personId;
 }
 
 function messageAdded(ticket: Ticket, event: Extract<TicketEvent, { type: 'messageAdded' }>): Ticket {

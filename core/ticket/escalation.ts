@@ -30,7 +30,7 @@ export type ReturnReason = z.infer<typeof ReturnReason>;
 
 const line = z.string().max(4_000);
 
-/** The story that goes with a ticket. Free text, empty where unknown; `core/escalation/packet.ts` scores it. */
+/** The story that goes with a ticket. Free text, empty where unknown; `core/commands/packet.ts` scores it. */
 export const Packet = z.object({
   observed: line,
   tried: line,
@@ -57,6 +57,8 @@ export const Escalation = z.object({
   score: z.int(),
   bar: z.int(),
   offeredAt: Instant,
+  /** When the server recorded it: from then on the other side can know. Later than `offeredAt` where it was made offline. */
+  arrivedAt: Instant,
   /** When the offer lapses: the receiving tier's acceptance OLA on the receiving team's calendar. */
   lapsesAt: Instant,
   settledAt: Instant.nullable(),

@@ -103,7 +103,7 @@ export const Fact = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('handoffWithdrawn'),
-    body: z.object({ escalationId: EscalationId, personId: PersonId, note: z.string() }),
+    body: z.object({ escalationId: EscalationId, personId: PersonId.nullable(), note: z.string() }),
   }),
   z.object({
     type: z.literal('handoffLapsed'),

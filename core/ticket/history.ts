@@ -31,7 +31,8 @@ export const Point = z.discriminatedUnion('kind', [
   z.object({ ...at, kind: z.literal('internalMessage') }),
   z.object({ ...at, kind: z.literal('status'), status: Status, waitingOn: WaitingOn.nullable() }),
   z.object({ ...at, kind: z.literal('priority'), priority: Priority }),
-  z.object({ ...at, kind: z.literal('holder'), holder: Accountable }),
+  /** `given`: somebody else decided so, the holder may not know yet. */
+  z.object({ ...at, kind: z.literal('holder'), holder: Accountable, given: z.boolean() }),
 ]);
 export type Point = z.infer<typeof Point>;
 export type History = readonly Point[];

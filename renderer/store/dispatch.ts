@@ -55,13 +55,14 @@ export function createDispatch(deps: DispatchDeps) {
     intent: Intent,
     options: DispatchOptions,
   ): Promise<Refusal | { commandId: CommandId }> {
-    const row = rowFor(ticketId, intent, options, { identity, time, chance });
+    const asked = rowFor(ticketId, intent, options, { identity, time, chance });
     let seen: Ticket | null;
     try {
       seen = await disk.read(['tickets'], async (tables) => (await tables.tickets.get(ticketId))?.ticket ?? null);
     } catch {
       return refuse('notNow', 'The browser does not let this console read what it kept. Open it again.');
     }
+    const row = restingOn(seen, asked);
     const first = decideOn(seen, row, picture);
     if (isRefusal(first)) return first;
 
@@ -124,6 +125,13 @@ function decideOn(
   const given = desk.given();
   const decision = decide(ticket, command, desk.by(), moment, given);
   return isRefusal(decision) ? decision : { ticket: evolve(ticket, decision.events, given.reference) };
+}
+
+/** The server refuses what rests on a state that is no more, in place of forcing it. */
+function restingOn(seen: Ticket | null, row: OutboxRecord): OutboxRecord {
+  if (!seen) return row;
+  const { status, priority, accountable: holder } = seen;
+  return { ...row, command: { ...row.command, basis: { status, priority, holder } } };
 }
 
 function rowFor(

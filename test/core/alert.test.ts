@@ -4,8 +4,10 @@ import { duesOf, escalate } from '#core/escalation/escalate.ts';
 import {
   accept,
   actor,
+  categoryId,
   createDesk,
   dele,
+  documentId,
   escalationId,
   HOUR,
   ines,
@@ -14,6 +16,8 @@ import {
   marta,
   mirel,
   offer,
+  policy,
+  reference,
   reply,
   requesterWrites,
   ruben,
@@ -103,6 +107,49 @@ describe('what rings', () => {
     expect(heard).toEqual([ines, marta]);
     desk.ask(actor(ines), offer(2));
     expect(alertsFor(desk.get(), marta)).toEqual([]);
+  });
+
+  it('[ESC26] being given a ticket rings once, taking one does not', () => {
+    const desk = opened(false);
+    const heard = () => alertsFor(desk.get(), dele).filter((alert) => alert.kind === 'assigned');
+    desk.ask(actor(dele), { type: 'take', body: {} });
+    expect(heard()).toEqual([]);
+    desk.ask(actor(dele), { type: 'release', body: {} });
+    desk.ask(actor(marta), { type: 'assign', body: { personId: dele.id } });
+    expect(heard()).toHaveLength(1);
+    expect(upcoming(heard(), desk.now + HOUR)).toEqual([]);
+  });
+
+  it('[ESC27] an offer made offline rings when it arrives, however long ago it was pressed', () => {
+    const desk = opened();
+    const pressed = desk.now;
+    desk.pass(2 * HOUR);
+    desk.ask(actor(ines), offer(1), pressed);
+    expect(alertsFor(desk.get(), ruben)).toMatchObject([{ kind: 'offer', ringAt: desk.now }]);
+  });
+
+  it('[ESC28] another policy by category makes new alerts', () => {
+    const strict = policy({
+      id: documentId(11),
+      order: 0,
+      match: { ...policy().match, categoryIds: [categoryId(2)] },
+    });
+    const desk = createDesk({
+      reference: reference({
+        policies: [strict, policy()],
+        categories: [
+          { id: categoryId(1), name: 'VPN', skill: 'network' },
+          { id: categoryId(2), name: 'Mail', skill: null },
+        ],
+      }),
+    });
+    desk.open();
+    const before = ids(alertsFor(desk.get(), ines));
+    desk.ask(actor(ines), { type: 'categorise', body: { categoryId: categoryId(2), serviceId: null } });
+    expect(desk.target('resolution').policyId).toBe(strict.id);
+    expect(ids(alertsFor(desk.get(), ines)).filter((id) => before.includes(id))).toEqual([]);
+    desk.ask(actor(ines), { type: 'rename', body: { subject: 'Mail is late' } });
+    expect(desk.get().basis).toBe(1);
   });
 
   it('[ESC23] old warnings fall away, breaches stay', () => {

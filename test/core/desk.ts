@@ -1,5 +1,5 @@
 import type { Actor } from '#core/access.ts';
-import type { Command, Intent } from '#core/commands/command.ts';
+import type { Basis, Command, Intent } from '#core/commands/command.ts';
 import { decide } from '#core/commands/decide.ts';
 import { evolve } from '#core/commands/decision.ts';
 import type { Moment } from '#core/commands/moment.ts';
@@ -189,10 +189,10 @@ export function createDesk(options: { reference?: ReturnType<typeof reference>; 
     ticket: null as Ticket | null,
     refusals: [] as Refusal[],
     /** Asks as somebody, at once or at another effective time. Returns the ticket, or the refusal. */
-    ask(by: Actor, step: Step, effectiveAt?: number): Ticket | Refusal {
+    ask(by: Actor, step: Step, effectiveAt?: number, basis?: Basis): Ticket | Refusal {
       count += 1;
       const intent = typeof step === 'function' ? step(desk.get()) : step;
-      const command = commandOf(count, intent);
+      const command = { ...commandOf(count, intent), ...(basis ? { basis } : {}) };
       const at: Moment = { effectiveAt: effectiveAt ?? desk.now, recordedAt: desk.now, timing: 'exact' };
       const decision = decide(desk.ticket, command, by, at, { reference: desk.reference, number: 100 });
       if (isRefusal(decision)) {

@@ -8,6 +8,7 @@ import type { Status } from '#core/ticket/history.ts';
 import {
   accept,
   actor,
+  ada,
   createDesk,
   dele,
   escalationId,
@@ -22,6 +23,7 @@ import {
   marta,
   mirel,
   offer,
+  reference,
   reply,
   requesterWrites,
   ruben,
@@ -219,5 +221,104 @@ describe('the handoff contract', () => {
       ),
       { numRuns: 400 },
     );
+  });
+});
+
+describe('what goes along with an answer', () => {
+  const then = (part: { thenResolve?: boolean; thenWait?: boolean }) => reply(9, part);
+
+  it('[ESC10] [ESC12] "send and resolve" takes the open offer back, as resolving does', () => {
+    const desk = offered();
+    desk.ask(actor(ines), then({ thenResolve: true }));
+    expect(desk.get()).toMatchObject({ status: 'resolved' });
+    expect(desk.get().escalations[0]?.state).toBe('withdrawn');
+  });
+
+  it('[ESC12] "send and wait" on what is done is refused, "send and resolve" on a closed ticket leaves it closed', () => {
+    const desk = createDesk();
+    desk.open();
+    desk.ask(actor(ines), status('resolved'));
+    expect(desk.ask(actor(ines), then({ thenWait: true }))).toMatchObject({ reason: 'notNow' });
+    desk.ask(actor(ines), status('closed'));
+    desk.ask(actor(ines), then({ thenResolve: true }));
+    expect(desk.get().status).toBe('closed');
+  });
+
+  it('[ESC10] a rule that resolves takes the offer back too', () => {
+    const desk = offered();
+    desk.ask(rule, status('resolved'));
+    expect(desk.get().escalations[0]).toMatchObject({ state: 'withdrawn', settledBy: null });
+  });
+});
+
+describe('what rests on something that is no more', () => {
+  const stale = (desk: ReturnType<typeof createDesk>, who: Parameters<typeof actor>[0], intent: Intent) => {
+    const { status: was, priority, accountable: holder } = desk.get();
+    return () => desk.ask(actor(who), intent, undefined, { status: was, priority, holder });
+  };
+
+  it('[ESC13] a status decided on another status is refused, and says what it is now', () => {
+    const desk = createDesk();
+    desk.open();
+    desk.ask(actor(ines), status('pending'));
+    const reopenLate = stale(desk, ines, status('open'));
+    desk.ask(actor(dele), status('resolved'));
+    expect(reopenLate()).toMatchObject({ reason: 'notNow', says: expect.stringContaining('resolved') });
+    expect(desk.get().status).toBe('resolved');
+  });
+
+  it('[ESC13] that somebody began meanwhile changes nothing for who decided on it', () => {
+    const desk = createDesk();
+    desk.open({ mine: false });
+    const wait = stale(desk, ines, status('pending'));
+    desk.ask(actor(dele), { type: 'take', body: {} });
+    wait();
+    expect(desk.get().status).toBe('pending');
+  });
+
+  it('[ESC13] a supervisor far from the line takes nothing from who took it meanwhile', () => {
+    for (const intent of [
+      { type: 'assign', body: { personId: ines.id } },
+      { type: 'reassign', body: { teamId: teamId(2), personId: null, reason: 'Wrong queue' } },
+    ] as const) {
+      const desk = createDesk();
+      desk.open({ mine: false });
+      const late = stale(desk, marta, intent);
+      desk.ask(actor(dele), { type: 'take', body: {} });
+      expect(late()).toMatchObject({ reason: 'alreadyTaken', by: dele.id });
+      expect(desk.get().accountable.personId).toBe(dele.id);
+    }
+  });
+
+  it('[ESC13] a priority decided on another priority is refused', () => {
+    const desk = createDesk();
+    desk.open();
+    const lower = stale(desk, ines, { type: 'setPriority', body: { impact: 3, urgency: 3, override: null } });
+    desk.ask(actor(dele), { type: 'setPriority', body: { impact: 1, urgency: 1, override: null } });
+    expect(lower()).toMatchObject({ reason: 'notNow' });
+    expect(desk.get().priority).toBe(1);
+  });
+});
+
+describe('who is gone', () => {
+  it('[ESC14] nothing is offered or given to somebody who was deactivated', () => {
+    const gone = { ...ruben, active: false };
+    const desk = createDesk({
+      reference: reference({ people: everybody.map((one) => (one.id === ruben.id ? gone : one)) }),
+    });
+    desk.open();
+    expect(desk.ask(actor(ines), offer(1, { personId: ruben.id }))).toMatchObject({ reason: 'wrongTeam' });
+    const give: Intent = { type: 'reassign', body: { teamId: teamId(2), personId: ruben.id, reason: 'His' } };
+    expect(desk.ask(actor(marta), give)).toMatchObject({ reason: 'wrongTeam' });
+  });
+
+  it('[ESC14] a lapse is told to whoever supervises, and to administrators where nobody does', () => {
+    const without = everybody.map((one) => (one.id === marta.id ? { ...marta, active: false } : one));
+    const desk = createDesk({ reference: reference({ people: without }) });
+    desk.open();
+    desk.ask(actor(ines), offer(1));
+    desk.pass(HOUR);
+    desk.ask(rule, lapse(1));
+    expect(desk.get().escalations[0]?.alerted).toEqual([ada.id, ines.id]);
   });
 });

@@ -34,6 +34,14 @@ describe('when a command counts', () => {
     });
   });
 
+  it('after a sleep, in which the monotonic clock stands still, the wall clock is taken', () => {
+    const slept = made({ device: monday + HOUR, monotonic: 20 * MINUTE });
+    expect(momentOf(slept, monday + 9 * HOUR)).toMatchObject({
+      effectiveAt: monday + HOUR + 10 * MINUTE,
+      timing: 'credited',
+    });
+  });
+
   it.each([
     ['a clock set back by ten minutes', made({ device: monday + HOUR - 20 * MINUTE })],
     ['a clock set to before the measurement', made({ device: monday - HOUR, monotonic: null })],
