@@ -48,6 +48,8 @@ export type OutboxRecord = {
   heldUntil: Instant | null;
   /** What the server said, while its effect is still ahead of the cursor. */
   answer: Answer | null;
+  /** Never to be sent or shown again; it stays until the journal says so too. */
+  takenBack?: true;
 };
 /** Up to which message, and which time, a ticket was read on this device. */
 export type SeenRecord = { id: TicketId; messageId: string | null; at: Instant };

@@ -25,6 +25,9 @@ export type DispatchDeps = {
   onChange(ids: readonly TicketId[]): void;
 };
 
+/** The journal has it and can't be told that it is over. */
+const LINGERS = 'It could not be taken back from the journal either: it may be tried again at the next start.';
+
 export const dispatching = ['tickets', 'confirmed', 'conversations', 'outbox', 'counters', 'meta'] as const;
 
 /**
@@ -81,8 +84,11 @@ export function createDispatch(deps: DispatchDeps) {
     }
     if (isRefusal(outcome)) {
       await picture.unpaint(row).catch(() => {});
-      await journal.append([voidEntry(row.id, time.now())]).catch(() => {});
-      return outcome;
+      const isVoid = await journal.append([voidEntry(row.id, time.now())]).then(
+        () => true,
+        () => false,
+      );
+      return isVoid ? outcome : { ...outcome, says: `${outcome.says.replace(' Nothing was sent.', '')} ${LINGERS}` };
     }
     await picture.unpaint(row).catch(() => {});
     deps.onChange([ticketId]);

@@ -10,7 +10,7 @@ import type { Journal } from './journal.ts';
 import { voidEntry } from './journal-entries.ts';
 import { createCell } from './live.ts';
 import { createMemory, type Memory } from './memory.ts';
-import { release, takeBack } from './outbox.ts';
+import { bury, release, takeBack } from './outbox.ts';
 import { createPicture } from './picture.ts';
 import { putBackDrafts, putBackUnsettled } from './put-back.ts';
 import { createSearch } from './search.ts';
@@ -49,6 +49,7 @@ export async function openStore(deps: StoreDeps): Promise<{ store: Store; memory
   await putBackDrafts(deps, clock.device());
   await picture.load();
   await tidy();
+  await bury({ disk, journal, picture, now: time.now }).catch(() => {});
   await putBackUnsettled({ disk, journal, picture, identity });
   const view = createCell<SyncView>({
     state: 'starting',
@@ -84,14 +85,13 @@ export async function openStore(deps: StoreDeps): Promise<{ store: Store; memory
       return answer;
     },
     async undo(id) {
-      const taken = await takeBack({ disk, picture, now: time.now }, id);
+      const taken = await takeBack({ disk, journal, picture, now: time.now }, id);
       if (!taken) return false;
-      await journal.append([voidEntry(id, time.now())]).catch(() => {});
       tell([taken]);
       return true;
     },
     async sendNow(id) {
-      const released = await release({ disk, picture, now: time.now }, id);
+      const released = await release({ disk, picture }, id);
       if (released) tell([released]);
     },
     settleCard,

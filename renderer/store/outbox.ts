@@ -1,36 +1,62 @@
 import type { Command } from '#core/commands/command.ts';
 import type { CommandId, Instant, TicketId } from '#core/ids.ts';
-import type { Disk, OutboxRecord } from './disk.ts';
+import type { Disk, OutboxRecord, Tables } from './disk.ts';
 import { positionIn } from './disk.ts';
+import type { Journal } from './journal.ts';
+import { voidEntry } from './journal-entries.ts';
 import type { Picture } from './picture.ts';
 import { groupByTicket } from './receive.ts';
 import { inOrder, refresh } from './refresh.ts';
 
-type Deps = { disk: Disk; picture: Picture; now(): Instant };
+type Deps = { disk: Disk; journal: Journal; picture: Picture; now(): Instant };
 
 const touching = ['tickets', 'confirmed', 'conversations', 'outbox', 'meta'] as const;
 
-/** Takes back what is still held. Null where it has gone, or its time is over: then it may be on its way. */
-export async function takeBack({ disk, picture, now }: Deps, id: CommandId): Promise<TicketId | null> {
+/**
+ * Takes back what is still held. Null where it has gone, or its time is over: then it may be on its way. Marked first,
+ * then void in the journal, and only then gone: at no moment does the journal alone know it as something to put back.
+ */
+export async function takeBack(deps: Deps, id: CommandId): Promise<TicketId | null> {
+  const { disk, picture, now } = deps;
   const taken = await disk.write(touching, async (tables) => {
     const row = await tables.outbox.get(id);
-    if (!row || row.answer || row.heldUntil === null || row.heldUntil <= now()) return null;
-    await tables.outbox.drop(id);
-    const rest = await tables.outbox.of(row.ticketId);
-    const { round } = await positionIn(tables);
-    const said = (await tables.confirmed.get(row.ticketId)) ?? { id: row.ticketId, ticket: null, round };
-    await refresh(tables, said, rest, picture.desk);
+    if (!row || row.answer || row.takenBack || row.heldUntil === null || row.heldUntil <= now()) return null;
+    await tables.outbox.put({ ...row, takenBack: true });
+    await refreshRest(tables, row.ticketId, picture);
     return row.ticketId;
   });
-  if (taken) await picture.reread([taken]);
+  if (!taken) return null;
+  await picture.reread([taken]);
+  await bury(deps).catch(() => {});
   return taken;
 }
 
+/** Ends what was taken back and couldn't be ended then: the journal refused, or the page went. */
+export async function bury({ disk, journal, picture, now }: Deps): Promise<void> {
+  const rows = (await disk.read(['outbox'], async (tables) => tables.outbox.all())).filter((row) => row.takenBack);
+  if (rows.length === 0) return;
+  await journal.append(rows.map((row) => voidEntry(row.id, now())));
+  await disk.write(touching, async (tables) => {
+    await tables.outbox.dropAll(rows.map((row) => row.id));
+    for (const id of new Set(rows.map((row) => row.ticketId))) await refreshRest(tables, id, picture);
+  });
+}
+
+async function refreshRest(tables: Tables, id: TicketId, { desk }: Pick<Picture, 'desk'>): Promise<void> {
+  const rest = await tables.outbox.of(id);
+  const { round } = await positionIn(tables);
+  const known = (await tables.confirmed.get(id)) ?? (await tables.tickets.get(id));
+  await refresh(tables, known ?? { id, ticket: null, round }, rest, desk);
+}
+
 /** Lets a held command go at once. */
-export async function release({ disk, picture }: Deps, id: CommandId): Promise<TicketId | null> {
+export async function release(
+  { disk, picture }: Pick<Deps, 'disk' | 'picture'>,
+  id: CommandId,
+): Promise<TicketId | null> {
   const released = await disk.write(['outbox'], async (tables) => {
     const row = await tables.outbox.get(id);
-    if (!row || row.heldUntil === null) return null;
+    if (!row || row.takenBack || row.heldUntil === null) return null;
     await tables.outbox.put({ ...row, heldUntil: null });
     return row.ticketId;
   });

@@ -58,7 +58,8 @@ export function createPicture(deps: { disk: Disk; me: Person; now(): Instant; on
     alerts.apply(tickets);
   }
 
-  function setOutbox(rows: readonly OutboxRecord[]) {
+  function setOutbox(kept: readonly OutboxRecord[]) {
+    const rows = kept.filter((row) => !row.takenBack);
     for (const row of rows) painted.delete(row.id);
     outbox.set(rows);
     outboxView.set(outboxViewOf([...rows, ...painted.values()]));
@@ -93,7 +94,7 @@ export function createPicture(deps: { disk: Disk; me: Person; now(): Instant; on
       for (const record of kept.seen) seen.set(record.id, record);
       attention.set(byTime(kept.cards));
       setOutbox(kept.outbox);
-      const saving = savingIn(kept.outbox);
+      const saving = savingIn(outbox.get());
       queue.load(kept.tickets.map((ticket) => rowFor(ticket, saving)));
       alerts.load(kept.tickets);
     },

@@ -29,9 +29,9 @@ export function replayed(confirmed: Ticket | null, pending: readonly OutboxRecor
   return replay(confirmed, inOrder(pending).map(asPending), desk.by(), desk.given());
 }
 
-/** Order is kept per ticket by `seq`. */
+/** Order is kept per ticket by `seq`. What was taken back is no longer pending. */
 export function inOrder(pending: readonly OutboxRecord[]): OutboxRecord[] {
-  return [...pending].sort((a, b) => a.command.seq - b.command.seq);
+  return pending.filter((row) => !row.takenBack).sort((a, b) => a.command.seq - b.command.seq);
 }
 
 function asPending({ command, moment }: OutboxRecord): Pending {

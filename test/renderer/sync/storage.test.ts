@@ -119,6 +119,31 @@ describe('a command is kept', () => {
     expect(await machine.store.undo(held)).toBe(false);
   });
 
+  it('[SYNC8] taken back while the journal refuses, it is never sent, and the journal is told at the next start', async () => {
+    const { authority, machine } = await begin();
+    const journal = machine.journal;
+    let refuses = false;
+    await machine.crash();
+    machine.journal = slowly(journal, () => (refuses ? Promise.reject(new Error('ENOSPC')) : Promise.resolve()));
+    await machine.start();
+    const held = await machine.ask(one, rename('A slip'), { holdFor: 10_000 });
+    refuses = true;
+    expect(await machine.store.undo(held)).toBe(true);
+    expect(await machine.store.undo(held)).toBe(false);
+    expect(machine.store.outbox.get()).toMatchObject({ waiting: 0, rows: [] });
+    expect(machine.row(one)).toMatchObject({ subject: 'VPN drops', saving: false });
+    await machine.crash();
+    machine.journal = journal;
+    await machine.start();
+    expect(machine.row(one)).toMatchObject({ subject: 'VPN drops', saving: false });
+    expect((await journal.read()).at(-1)).toMatchObject({ kind: 'void', id: held });
+    machine.resetDatabase();
+    await machine.crash();
+    await machine.start();
+    await machine.sync();
+    expect(authority.ticket(one)?.subject).toBe('VPN drops');
+  });
+
   it('[SYNC8] it can be released at once, and quitting does not cancel it', async () => {
     const { authority, machine } = await begin();
     const held = await machine.ask(one, note(1), { holdFor: 60_000 });
@@ -159,6 +184,23 @@ describe('where the disk refuses', () => {
     await machine.start();
     await machine.sync();
     expect(authority.ticket(one)?.subject).toBe('VPN drops');
+  });
+
+  it('[SYNC26] where neither database nor journal takes it back, it says that it may be tried again', async () => {
+    const { machine } = await begin();
+    const journal = machine.journal;
+    let appended = 0;
+    await machine.crash();
+    machine.journal = slowly(journal, async () => {
+      appended += 1;
+      if (appended > 1) throw new Error('ENOSPC');
+    });
+    await machine.start();
+    const stop = refuseWrites('outbox');
+    const answer = await machine.store.dispatch(one, rename('Half kept'));
+    stop();
+    expect(isRefusal(answer) && answer.says).toMatch(/may be tried again at the next start/);
+    expect(isRefusal(answer) && answer.says).not.toMatch(/Nothing was sent/);
   });
 
   it('[SYNC26] what the server said and the disk refused is asked for again', async () => {
