@@ -3,8 +3,8 @@ import { isIPv6 } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from './clock.ts';
 import { renewCalendars } from './commands/renew-calendars.ts';
-import type { Config } from './config.ts';
-import type { Database } from './db/database.ts';
+import { type Config, opening } from './config.ts';
+import { CannotOpen, type Database } from './db/database.ts';
 import { openDatabase } from './db/open.ts';
 import { seeded } from './demo/chance.ts';
 import { loadDemo } from './demo/load.ts';
@@ -36,6 +36,7 @@ export async function startServer(config: Config, { clock, log, database: given 
     const database = given ?? (await openDatabase(config.place, lost));
     ends.push(database.close);
     const parts = await createParts({ database, clock }, (err) => log.error({ err }, 'consoles could not be told'));
+    refuseOpenDemo(config, parts);
     await (config.demo ? fillDemo(parts, log) : welcomeAdministrator(parts, log));
     await renewCalendars(parts);
     const sweep = await startSweep({
@@ -52,6 +53,15 @@ export async function startServer(config: Config, { clock, log, database: given 
     await stop();
     throw failure;
   }
+}
+
+/** A demo that became everybody's would be: its administrator's password is published. */
+function refuseOpenDemo(config: Config, { workspace }: Parts): void {
+  const opens = opening(config);
+  if (!workspace.demo || opens === null) return;
+  throw new CannotOpen(
+    `${opens}, but the data there is the demo's, whose passwords everybody knows. Leave that out (HOST on loopback) to go on with the demo, or start with other data: set TIERLINE_DATA or DATABASE_URL. TIERLINE_DEMO=0 alone doesn't make it safe.`,
+  );
 }
 
 /** What was started last ends first. */

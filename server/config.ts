@@ -19,7 +19,7 @@ export type Config = {
   tls: { cert: string; key: string } | null;
   /** TIERLINE_DATA or DATABASE_URL. */
   place: Place;
-  /** TIERLINE_DEMO: a demo workspace, and sign-in by one click. Only on loopback. */
+  /** TIERLINE_DEMO: a demo workspace, and sign-in of its people. Only where `isPrivate`. */
   demo: boolean;
   /** TIERLINE_LOG */
   log: LogLevel;
@@ -43,28 +43,37 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
   const host = readHost(env, wrong);
   const publicUrl = readPublicUrl(env, wrong);
-  /** A name that others know brings others here, through a proxy on this machine too. */
-  const isPrivate = isLoopback(host) && (!publicUrl || isLoopback(publicUrl.hostname));
+  const trustProxy = readTrustProxy(env, wrong);
+  const opens = opening({ host, publicUrl, trustProxy });
   const config: Config = {
     host,
     port: readPort(env, wrong),
     publicUrl,
-    trustProxy: readTrustProxy(env, wrong),
+    trustProxy,
     tls: readTls(env, wrong),
     place: readPlace(env, wrong),
-    demo: readDemo(env, wrong) ?? isPrivate,
+    demo: readDemo(env, wrong) ?? opens === null,
     log: readLog(env, wrong),
     metricsToken: given(env, 'TIERLINE_METRICS_TOKEN'),
     console: join(ROOT, 'out', 'renderer'),
   };
-  if (config.demo && !isPrivate) {
-    const because = isLoopback(host) ? `PUBLIC_URL is ${publicUrl?.origin}` : `HOST is ${host}`;
+  if (config.demo && opens !== null) {
     wrong(
       'TIERLINE_DEMO',
-      `can't be on while ${because}: the demo signs in anybody by one click. Set TIERLINE_DEMO=0, or leave that out.`,
+      `can't be on while ${opens}: the demo signs in anybody by one click. Set TIERLINE_DEMO=0, or leave that out.`,
     );
   }
   return problems.length > 0 ? problems : config;
+}
+
+/**
+ * Which setting lets others than this machine in, in words; null where none does. A name that others know brings
+ * others here, and so does a proxy, on this machine too.
+ */
+export function opening({ host, publicUrl, trustProxy }: Pick<Config, 'host' | 'publicUrl' | 'trustProxy'>) {
+  if (!isLoopback(host)) return `HOST is ${host}`;
+  if (publicUrl && !isLoopback(publicUrl.hostname)) return `PUBLIC_URL is ${publicUrl.origin}`;
+  return trustProxy === false ? null : 'TRUST_PROXY is set';
 }
 
 /** Whether only this machine reaches an address. */

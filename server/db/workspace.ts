@@ -1,9 +1,9 @@
 import type { Queryable } from './database.ts';
 
-/** Who this database is. `serverId` for ever, `epoch` new after a restore. */
-export type Workspace = { serverId: string; epoch: string; name: string };
+/** Who this database is. `serverId` for ever, `epoch` new after a restore. `demo`: its people's password is published. */
+export type Workspace = { serverId: string; epoch: string; name: string; demo: boolean };
 
-type Row = { server_id: string; epoch: string; name: string };
+type Row = { server_id: string; epoch: string; name: string; demo: boolean };
 
 /** The workspace of this database; made at the first start. */
 export async function openWorkspace(on: Queryable, name: string): Promise<Workspace> {
@@ -12,9 +12,14 @@ export async function openWorkspace(on: Queryable, name: string): Promise<Worksp
      on conflict (single) do nothing`,
     [name],
   );
-  const [row] = await on.query<Row>('select server_id, epoch, name from workspace');
+  const [row] = await on.query<Row>('select server_id, epoch, name, demo from workspace');
   if (!row) throw new Error('the workspace row is gone');
-  return { serverId: row.server_id, epoch: row.epoch, name: row.name };
+  return { serverId: row.server_id, epoch: row.epoch, name: row.name, demo: row.demo };
+}
+
+/** From here on the workspace is the demo's, for ever. */
+export async function markDemo(on: Queryable): Promise<void> {
+  await on.query('update workspace set demo = true');
 }
 
 export async function renameWorkspace(on: Queryable, name: string): Promise<void> {

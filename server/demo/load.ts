@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { PersonId } from '#core/ids.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
 import type { Queryable } from '../db/database.ts';
+import { markDemo } from '../db/workspace.ts';
 import type { Parts } from '../parts.ts';
 import type { Chance } from './chance.ts';
 import { readCut } from './cut.ts';
@@ -46,6 +47,7 @@ async function isEmpty({ reference }: Filling): Promise<boolean> {
 async function saveReference({ changeReference, setPasswords }: Filling, data: ReferenceData): Promise<void> {
   await changeReference(async (edit, tx) => {
     await forgetUnfinished(tx);
+    await markDemo(tx);
     await edit.workspaceName(UNFINISHED);
     await edit.save('tier', data.tiers);
     await edit.save('team', data.teams);

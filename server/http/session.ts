@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { PROTOCOL, Session, SignIn } from '#core/sync/protocol.ts';
 import type { Person } from '#core/workspace/person.ts';
 import { createAttempts } from '../sessions/attempts.ts';
-import { demoPeople } from './demo-people.ts';
+import { demoPeople, isOfDemo } from './demo-people.ts';
 import { isAskedOnLoopback } from './doors.ts';
 import { HttpProblem } from './problem.ts';
 import type { RouteParts, Routes } from './routes.ts';
@@ -62,8 +62,15 @@ export function sessionRoutes(app: Routes, parts: RouteParts): void {
     switch (asked.how) {
       case 'password': {
         const person = await accounts.check(asked.email, asked.password);
-        return (
-          person ?? new HttpProblem(401, 'wrongPassword', "That email and password don't go together.", 'password')
+        if (!person) {
+          return new HttpProblem(401, 'wrongPassword', "That email and password don't go together.", 'password');
+        }
+        const isShut = workspace.demo && !(config.demo && onLoopback);
+        if (!isShut || !isOfDemo(person, asked.password)) return person;
+        return new HttpProblem(
+          403,
+          'noDemo',
+          'The people of the demo sign in only while the demo is on (TIERLINE_DEMO=1), on the machine it runs on.',
         );
       }
       case 'demo': {

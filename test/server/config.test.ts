@@ -23,6 +23,8 @@ describe('settings', () => {
     expect(wrong({ HOST: 'desk.example.com', TIERLINE_DEMO: '1' })).toEqual(['TIERLINE_DEMO']);
     expect(read({ PUBLIC_URL: 'https://desk.example.com' }).demo).toBe(false);
     expect(wrong({ PUBLIC_URL: 'https://desk.example.com', TIERLINE_DEMO: '1' })).toEqual(['TIERLINE_DEMO']);
+    expect(read({ TRUST_PROXY: '1' }).demo).toBe(false);
+    expect(wrong({ TRUST_PROXY: 'loopback', TIERLINE_DEMO: '1' })).toEqual(['TIERLINE_DEMO']);
   });
 
   it.each([

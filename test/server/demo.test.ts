@@ -71,6 +71,7 @@ describe('an empty database with the demo', () => {
     const overdue = await database.query('select key from due_rows where at <= $1', [clock.now()]);
     expect(overdue, 'nothing is left for the sweep').toEqual([]);
 
+    expect((await createParts({ database, clock })).workspace.demo, 'and says whose it is').toBe(true);
     expect(await load(), 'a workspace that is there is left alone').toBe(0);
     expect(await tickets()).toHaveLength(134);
     const { data } = await parts.reference.current();
