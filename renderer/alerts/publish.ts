@@ -9,7 +9,11 @@ import { type Ledger, openLedger } from './ledger.ts';
 /** What publishing speaks for: the console's memory and the machine. */
 export type Publishing = {
   store: Pick<Store, 'me' | 'alerts' | 'sync' | 'now' | 'offset' | 'dispatch'>;
-  shell: Pick<Shell, 'setAlarms' | 'settleAlarm' | 'onRung' | 'onOpen'>;
+  shell: Pick<Shell, 'setAlarms' | 'onRung'>;
+};
+export type Answering = {
+  store: Pick<Store, 'me' | 'alerts' | 'now' | 'dispatch'>;
+  shell: Pick<Shell, 'settleAlarm' | 'onOpen'>;
 };
 
 /** Where it stands: what a test moves by hand. */
@@ -28,9 +32,12 @@ const DRIFT = 500;
 
 /**
  * Hands every upcoming alert to the shell, the whole list at each change, and tells the server what became of what rang.
- * The shell rings; a click there comes back here as a place to go. Started in the tab that leads, and only there.
+ * The shell rings. Started in the tab that leads, and only there.
  */
-export function startPublishing({ store, shell }: Publishing, around: Around = inBrowser(store.me.id)): () => void {
+export function startPublishing(
+  { store, shell }: Publishing,
+  around: Omit<Around, 'open'> = inBrowser(store.me.id),
+): () => void {
   const { ledger } = around;
   let timer: number | null = null;
   let published = 0;
@@ -52,41 +59,55 @@ export function startPublishing({ store, shell }: Publishing, around: Around = i
     if (Math.abs((store.offset()?.offset ?? 0) - published) > DRIFT) soon();
   }
 
-  function report(
-    alert: Pick<Alert, 'id' | 'ticketId'>,
-    state: Rung['state'] | 'seen' | 'acknowledged',
-    reason: string | null,
-  ) {
-    void store.dispatch(alert.ticketId, { type: 'reportAlert', body: { alertId: alert.id, state, reason } });
+  async function onRung(rung: Rung) {
+    if (await ledger.record(rung)) report(store, rung.alert, rung.state, rung.reason);
   }
 
-  async function onRung(rung: Rung) {
-    if (await ledger.record(rung)) report(rung.alert, rung.state, rung.reason);
-  }
+  publish();
+  const stops = [store.alerts.subscribe(soon), store.sync.subscribe(onSync), shell.onRung((rung) => void onRung(rung))];
+  return () => {
+    if (timer !== null) around.clearTimeout(timer);
+    for (const stop of stops) stop();
+    ledger.close();
+  };
+}
+
+/**
+ * Goes where a click on a notification wants to. In every tab: the browser hands a click to whichever page it likes,
+ * not to the one that rang.
+ */
+export function startAnswering(
+  { store, shell }: Answering,
+  around: Pick<Around, 'ledger' | 'open'> = inBrowser(store.me.id),
+): () => void {
+  const { ledger } = around;
 
   async function onOpen(news: z.infer<News['open']>) {
     const { ticketId, alertId, action } = news;
     const alert = alertId === null ? null : await known(alertId, store.alerts.get(), ledger);
     if (alert) {
       const what = action === 'acknowledge' ? 'acknowledged' : 'seen';
-      if (await ledger.mark(alert, what, store.now())) report(alert, what, null);
+      if (await ledger.mark(alert, what, store.now())) report(store, alert, what, null);
       if (what === 'acknowledged') shell.settleAlarm(alert.id);
     }
     around.open({ page: 'ticket', ticketId, do: doingOf(action, alert), ...(alertId ? { alertId } : {}) });
   }
 
-  publish();
-  const stops = [
-    store.alerts.subscribe(soon),
-    store.sync.subscribe(onSync),
-    shell.onRung((rung) => void onRung(rung)),
-    shell.onOpen((news) => void onOpen(news)),
-  ];
+  const stop = shell.onOpen((news) => void onOpen(news));
   return () => {
-    if (timer !== null) around.clearTimeout(timer);
-    for (const stop of stops) stop();
+    stop();
     ledger.close();
   };
+}
+
+/** What became of an alert is told to the server like anything else that is asked of it. */
+function report(
+  { dispatch }: Pick<Store, 'dispatch'>,
+  alert: Pick<Alert, 'id' | 'ticketId'>,
+  state: Rung['state'] | 'seen' | 'acknowledged',
+  reason: string | null,
+) {
+  void dispatch(alert.ticketId, { type: 'reportAlert', body: { alertId: alert.id, state, reason } });
 }
 
 /** An offer opens the receiver's dialog, a clock the handoff dialog; a link or an acknowledgement just the ticket. */

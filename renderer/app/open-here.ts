@@ -1,6 +1,6 @@
 import type { Session } from '#core/sync/protocol.ts';
 import { startCounting } from '../alerts/count.ts';
-import { startPublishing } from '../alerts/publish.ts';
+import { startAnswering, startPublishing } from '../alerts/publish.ts';
 import { createPlayer, startSounding } from '../alerts/sound.ts';
 import type { Shell } from '../desktop/shell.ts';
 import type { Chance, Clock } from '../store/clock.ts';
@@ -41,6 +41,7 @@ export async function openHere(
   });
   const { store, sync } = console;
   const stopRinging = whileTrue(sync.leads, () => startPublishing({ store, shell }));
+  const stopAnswering = startAnswering({ store, shell });
   const player = createPlayer(window);
   const stopSounding = player ? whileTrue(sync.leads, () => startSounding(shell, player)) : () => {};
   const stopCounting = startCounting({ store, shell });
@@ -49,6 +50,7 @@ export async function openHere(
     syncNow: sync.now,
     async close(wipe) {
       stopRinging();
+      stopAnswering();
       stopSounding();
       stopCounting();
       if (wipe) await sync.forget();

@@ -32,7 +32,7 @@ type Kept = z.infer<typeof Kept>;
  */
 export function createPageAlarms({ now, after, notify, settle, storage }: Deps) {
   const listeners = new Set<(rung: Rung) => void>();
-  const kept = readKept(storage);
+  let kept = readKept(storage);
   let list: AlarmList | null = null;
   let stopTimer = () => {};
 
@@ -40,6 +40,7 @@ export function createPageAlarms({ now, after, notify, settle, storage }: Deps) 
     stopTimer();
     if (!list) return;
     const { personId, offset } = list;
+    recall();
     const serverNow = now() + offset;
     const since = kept.since[personId] ?? serverNow;
     const due: Alert[] = [];
@@ -66,6 +67,12 @@ export function createPageAlarms({ now, after, notify, settle, storage }: Deps) 
     save();
   }
 
+  /** Another tab may have rung since: the one that leads next doesn't ring it all again. */
+  function recall() {
+    const said = readKept(storage);
+    kept = { since: { ...kept.since, ...said.since }, rung: { ...kept.rung, ...said.rung } };
+  }
+
   function save() {
     try {
       storage.setItem(KEY, JSON.stringify(kept));
@@ -77,11 +84,18 @@ export function createPageAlarms({ now, after, notify, settle, storage }: Deps) 
   return {
     set(next: AlarmList) {
       list = next;
+      recall();
       if (kept.since[next.personId] === undefined) {
         kept.since[next.personId] = now() + next.offset;
         save();
       }
       look();
+    },
+    /** Rings for nobody any more, except for who stays. */
+    clear(stays: string | null = null) {
+      if (list?.personId === stays) return;
+      list = null;
+      stopTimer();
     },
     settle,
     onRung(listener: (rung: Rung) => void) {

@@ -53,11 +53,15 @@ export async function createBrowserShell(window: Window & typeof globalThis, ver
       if (!answer) return { problem: 'unreachable', says: 'The server cannot be reached. Signing in needs it.' };
       const said: unknown = await answer.json().catch(() => null);
       const session = Session.safeParse(said);
-      if (answer.ok && session.success) return session.data;
+      if (answer.ok && session.success) {
+        alarms.clear(session.data.person.id);
+        return session.data;
+      }
       return Problem.safeParse(said).data ?? { problem: 'strange', says: `The server answered ${answer.status}.` };
     },
     async signOut() {
       await window.fetch(`${server}/api/session`, { method: 'DELETE' }).catch(() => null);
+      alarms.clear();
     },
     async journal(key) {
       const name = `${key.serverId}-${key.personId}`;

@@ -7,7 +7,7 @@ import type { Instant, TicketId } from '#core/ids.ts';
 import { allBreachesOf, breachesOfMine } from '../../../renderer/alerts/breached.ts';
 import { alertWords, fateWords, matching } from '../../../renderer/alerts/inbox.ts';
 import { openLedger } from '../../../renderer/alerts/ledger.ts';
-import { startPublishing } from '../../../renderer/alerts/publish.ts';
+import { startAnswering, startPublishing } from '../../../renderer/alerts/publish.ts';
 import { createCell } from '../../../renderer/store/live.ts';
 import type { SyncView } from '../../../renderer/store/store.ts';
 import type { Place } from '../../../renderer/ui/place.ts';
@@ -16,7 +16,7 @@ import { HOUR, ines, MINUTE, MONDAY, network, offered, ruben, sampleTicket } fro
 const live: SyncView = { state: 'live', asOf: MONDAY, progress: null, nextTryAt: null, says: null, storage: 'memory' };
 
 /** A console and a machine moved by hand; each with a ledger of its own. */
-function standing(who: typeof ines, alerts: readonly Alert[], now: Instant) {
+function standing(who: typeof ines, alerts: readonly Alert[], now: Instant, leads = true) {
   const sample = sampleTicket();
   const cell = createCell(alerts);
   const sync = createCell(live);
@@ -33,38 +33,46 @@ function standing(who: typeof ines, alerts: readonly Alert[], now: Instant) {
   }) => void = () => {};
   let offset = 0;
   const ledger = openLedger(crypto.randomUUID() as typeof ines);
-  const stop = startPublishing(
-    {
-      store: {
-        me: sample.person(who),
-        alerts: cell,
-        sync,
-        now: () => now,
-        offset: () => ({ offset, error: 5, measuredAt: MONDAY }),
-        async dispatch(ticketId, intent) {
-          dispatched.push({ ticketId, intent });
-          return { commandId: crypto.randomUUID() as never };
-        },
-      },
-      shell: {
-        setAlarms: (list) => lists.push(list),
-        settleAlarm: (alertId) => settled.push(alertId),
-        onRung(listener) {
-          rung = listener;
-          return () => {
-            rung = () => {};
-          };
-        },
-        onOpen(listener) {
-          opened = listener;
-          return () => {
-            opened = () => {};
-          };
-        },
-      },
+  const store = {
+    me: sample.person(who),
+    alerts: cell,
+    sync,
+    now: () => now,
+    offset: () => ({ offset, error: 5, measuredAt: MONDAY }),
+    async dispatch(ticketId: TicketId, intent: Intent) {
+      dispatched.push({ ticketId, intent });
+      return { commandId: crypto.randomUUID() as never };
     },
-    { ledger, open: (place) => places.push(place), setTimeout: (run) => timers.push(run), clearTimeout() {} },
-  );
+  };
+  const shell = {
+    setAlarms: (list: AlarmList) => lists.push(list),
+    settleAlarm: (alertId: string) => settled.push(alertId),
+    onRung(listener: typeof rung) {
+      rung = listener;
+      return () => {
+        rung = () => {};
+      };
+    },
+    onOpen(listener: typeof opened) {
+      opened = listener;
+      return () => {
+        opened = () => {};
+      };
+    },
+  };
+  const around = {
+    ledger,
+    open: (place: Place) => places.push(place),
+    setTimeout: (run: () => void) => timers.push(run),
+    clearTimeout() {},
+  };
+  const stops = [
+    startAnswering({ store, shell }, around),
+    ...(leads ? [startPublishing({ store, shell }, around)] : []),
+  ];
+  const stop = () => {
+    for (const one of stops) one();
+  };
   return {
     cell,
     sync,
@@ -177,6 +185,18 @@ describe('what rings', () => {
     expect(at.settled).toEqual([breach.id]);
     expect(at.dispatched[0]?.intent.body).toMatchObject({ state: 'acknowledged' });
     expect(at.places[0]).toMatchObject({ do: null });
+    at.stop();
+  });
+
+  it('[RING7] a click is answered by whichever tab the browser hands it to; one that does not lead rings nothing', async () => {
+    const warning = first(mine(), 'warning');
+    const at = standing(ines, mine(), warning.ringAt, false);
+    at.open(warning, 'show');
+    await until(() => at.places.length > 0);
+    expect(at.places[0]).toMatchObject({ page: 'ticket', ticketId: warning.ticketId });
+    expect(at.lists).toEqual([]);
+    at.ring(warning);
+    expect(await at.ledger.list()).toMatchObject([{ id: warning.id, state: 'shown' }]);
     at.stop();
   });
 

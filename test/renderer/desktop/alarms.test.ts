@@ -39,10 +39,33 @@ function begin(storage = createStorage()) {
   });
   alarms.onRung((one) => rung.push(one));
   const set = (alerts: Alert[], offset = 0) => alarms.set({ personId: ines.id, offset, alerts });
-  return { clock, shown, rung, set, storage };
+  return { clock, shown, rung, set, storage, clear: alarms.clear };
 }
 
 describe('alarms that ring from the page', () => {
+  it('ring nothing that another tab has rung since this one was opened', () => {
+    const storage = createStorage();
+    const leader = begin(storage);
+    leader.set([alert(1, monday + MINUTE)]);
+    const follower = begin(storage);
+    leader.clock.advance(MINUTE);
+    expect(leader.shown).toHaveLength(1);
+    follower.clock.advance(2 * MINUTE);
+    follower.set([alert(1, monday + MINUTE)]);
+    expect(follower.shown).toEqual([]);
+  });
+
+  it('are silent once their person has signed out, and go on for who signs in again', () => {
+    const { clock, shown, set, clear } = begin();
+    set([alert(1, monday + MINUTE), alert(2, monday + 2 * MINUTE)]);
+    clear(ines.id);
+    clock.advance(MINUTE);
+    expect(shown).toHaveLength(1);
+    clear();
+    clock.advance(5 * MINUTE);
+    expect(shown).toHaveLength(1);
+  });
+
   it('ring at their instant of server time, each id once', async () => {
     const { clock, shown, rung, set } = begin();
     set([alert(1, monday + 5 * MINUTE)], 2 * MINUTE);
