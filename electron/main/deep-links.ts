@@ -1,6 +1,5 @@
+import type { App } from 'electron';
 import { TicketId } from '#core/ids.ts';
-
-export const LINK_SCHEME = 'tierline';
 
 const pattern = /^tierline:\/\/ticket\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/?$/;
 
@@ -20,4 +19,27 @@ export function ticketIn(argv: readonly string[]): TicketId | null {
     if (id) return id;
   }
   return null;
+}
+
+/**
+ * Links that start the app: an argument on Windows and Linux, an event that may come before "ready" on macOS. The last
+ * one waits until somebody takes it; from then on each goes there at once.
+ */
+export function hearLinks(app: Pick<App, 'setAsDefaultProtocolClient' | 'on'>, argv: readonly string[]) {
+  let waiting = ticketIn(argv);
+  let arrive: ((ticketId: TicketId) => void) | null = null;
+  app.setAsDefaultProtocolClient('tierline');
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    const ticketId = ticketOf(link);
+    if (ticketId && arrive) arrive(ticketId);
+    else waiting = ticketId ?? waiting;
+  });
+  return {
+    take(arrived: (ticketId: TicketId) => void): void {
+      arrive = arrived;
+      if (waiting) arrived(waiting);
+      waiting = null;
+    },
+  };
 }

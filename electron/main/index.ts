@@ -21,7 +21,7 @@ import {
 } from 'electron';
 import type { TicketId } from '#core/ids.ts';
 import { createAlarms } from './alarms.ts';
-import { LINK_SCHEME, ticketIn, ticketOf } from './deep-links.ts';
+import { hearLinks, ticketIn } from './deep-links.ts';
 import { createDialogs } from './dialogs.ts';
 import { createDisk } from './disk.ts';
 import { readDoNotDisturb } from './do-not-disturb.ts';
@@ -56,7 +56,7 @@ protocol.registerSchemesAsPrivileged([scheme]);
 nameToWindows();
 if (!app.requestSingleInstanceLock()) app.quit();
 else {
-  const early = linksBeforeReady();
+  const early = hearLinks(app, process.argv);
   app.whenReady().then(() => {
     const settings = readSettings(process.env, inData('settings.json'));
     if ('wrong' in settings) {
@@ -66,7 +66,7 @@ else {
   });
 }
 
-async function start({ server }: Settings, links: ReturnType<typeof linksBeforeReady>): Promise<void> {
+async function start({ server }: Settings, links: ReturnType<typeof hearLinks>): Promise<void> {
   const bootId = randomUUID();
   const vault = createVault({ safeStorage, platform, disk: inData('session.json') });
   const keeper = await createSessionKeeper({
@@ -232,25 +232,6 @@ function nameToWindows(): void {
   if (platform !== 'win32') return;
   app.setToastActivatorCLSID(TOAST_ACTIVATOR);
   app.setAppUserModelId(APP_ID);
-}
-
-/** Links that start the app: an argument on Windows and Linux, an event before "ready" on macOS. */
-function linksBeforeReady() {
-  let waiting = ticketIn(process.argv);
-  let arrive: ((ticketId: TicketId) => void) | null = null;
-  app.setAsDefaultProtocolClient(LINK_SCHEME);
-  app.on('open-url', (event, link) => {
-    event.preventDefault();
-    const ticketId = ticketOf(link);
-    if (ticketId && arrive) arrive(ticketId);
-    else waiting = ticketId ?? waiting;
-  });
-  return {
-    take(arrived: (ticketId: TicketId) => void): void {
-      arrive = arrived;
-      if (waiting) arrived(waiting);
-    },
-  };
 }
 
 function timeOfDay(instant: number): string {

@@ -1,5 +1,7 @@
+import { EventEmitter } from 'node:events';
+import type { App } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { ticketIn, ticketOf } from '../../electron/main/deep-links.ts';
+import { hearLinks, ticketIn, ticketOf } from '../../electron/main/deep-links.ts';
 
 const id = '0190a6f0-1b2c-7d3e-8f40-112233445566';
 
@@ -34,5 +36,20 @@ describe('deep links', () => {
   it("are found among a start's arguments", () => {
     expect(ticketIn(['/opt/tierline', '--no-sandbox', `tierline://ticket/${id}`])).toBe(id);
     expect(ticketIn(['/opt/tierline', '.'])).toBeNull();
+  });
+
+  it('wait until the app is ready, on every system, and go there at once afterwards', () => {
+    const app = Object.assign(new EventEmitter(), { setAsDefaultProtocolClient: () => true });
+    const open = (link: string) => app.emit('open-url', { preventDefault() {} }, link);
+    const other = id.replace('0190', '0191');
+    const arrived: string[] = [];
+    const links = hearLinks(app as EventEmitter as unknown as App, ['/opt/tierline', `tierline://ticket/${id}`]);
+    open(`tierline://ticket/${other}`);
+    open('tierline://evil');
+    links.take((ticketId) => arrived.push(ticketId));
+    expect(arrived).toEqual([other]);
+    open(`tierline://ticket/${id}`);
+    open('tierline://evil');
+    expect(arrived).toEqual([other, id]);
   });
 });
