@@ -18,10 +18,11 @@ if (long) {
   add('long', vitest('long', ['--config', 'test/vitest.long.config.ts']));
 } else {
   add('format and lint', command(bin('biome'), ['ci', '--reporter=summary', '.']));
-  for (const folder of ['core', 'server', 'electron', 'renderer', 'test']) {
+  for (const folder of ['core', 'server', 'electron', 'renderer', 'resources', 'test']) {
     add(`types of ${folder}`, command(bin('tsc'), ['-p', folder]));
   }
   build(root);
+  needChromium();
   add('unit and system', vitest('unit', ['--config', 'test/vitest.config.ts']));
   add('end to end', playwright());
 }
