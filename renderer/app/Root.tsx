@@ -14,8 +14,8 @@ import { Console } from './Console.tsx';
 export type Opened = {
   store: Store;
   syncNow(): void;
-  /** Stops; with `wipe` what this device keeps of that person goes too. */
-  close(wipe: boolean): Promise<void>;
+  /** Stops; with `wipe` what this device keeps of that person goes too. `before` comes between: nothing rings, nothing is gone. */
+  close(wipe: boolean, before?: () => Promise<void>): Promise<void>;
 };
 
 export type RootDeps = {
@@ -49,9 +49,11 @@ export function Root({ shell, hello, open }: RootDeps) {
   };
   const leave = async (opened: Opened, wipe: boolean) => {
     await opened.store.drafts.flush();
-    await opened.close(wipe);
-    await shell.signOut();
-    shell.remember(null);
+    // Another tab that loses its database under it starts over: by then nobody is remembered here.
+    await opened.close(wipe, async () => {
+      shell.remember(null);
+      await shell.signOut();
+    });
     setStage({ stage: 'signIn' });
   };
 

@@ -1,5 +1,6 @@
 import type { Session } from '#core/sync/protocol.ts';
 import { startCounting } from '../alerts/count.ts';
+import { wipeLedger } from '../alerts/ledger.ts';
 import { startAnswering, startPublishing } from '../alerts/publish.ts';
 import { createPlayer, startSounding } from '../alerts/sound.ts';
 import type { Shell } from '../desktop/shell.ts';
@@ -37,6 +38,10 @@ export async function openHere(
     persisted: await persisted(navigator),
     tabs,
     elect: navigator.locks ? electByLock(name, navigator.locks) : electAlone,
+    async onWipe() {
+      shell.remember(null);
+      await wipeLedger(session.person.id);
+    },
     onGone,
   });
   const { store, sync } = console;
@@ -48,11 +53,12 @@ export async function openHere(
   return {
     store,
     syncNow: sync.now,
-    async close(wipe) {
+    async close(wipe, before) {
       stopRinging();
       stopAnswering();
       stopSounding();
       stopCounting();
+      await before?.();
       if (wipe) await sync.forget();
       else console.stop();
       tabs.close();

@@ -26,6 +26,8 @@ export type ConsoleDeps = {
   persisted: boolean;
   tabs: Tabs;
   elect: Election;
+  /** What else this machine keeps of that person goes, and nobody opens it anew: before database and journal go. */
+  onWipe(): Promise<void>;
   /** Access was revoked and everything local wiped, or the database was taken away: the page starts over. */
   onGone(why: 'revoked' | 'lost'): void;
 };
@@ -99,7 +101,14 @@ export async function openConsole(deps: ConsoleDeps): Promise<Console> {
       state: 'stopped',
       says: 'Your access was taken away. What was kept here is gone.',
     });
-    void memory.wipe().then(() => deps.onGone('revoked'));
+    void wipe().then(() => deps.onGone('revoked'));
+  }
+
+  /** What can't be removed elsewhere keeps nothing here from going. */
+  async function wipe() {
+    const elsewhere = deps.onWipe().catch(() => {});
+    await memory.wipe();
+    await elsewhere;
   }
 
   return {
@@ -111,7 +120,7 @@ export async function openConsole(deps: ConsoleDeps): Promise<Console> {
       async forget() {
         isGone = true;
         close();
-        await memory.wipe();
+        await wipe();
       },
     },
     stop() {

@@ -63,6 +63,7 @@ export async function createMachine(options: {
         persisted: true,
         tabs: alone,
         elect: electAlone,
+        onWipe: async () => {},
         onGone: (why) => machine.gone.push(why),
       });
       const { sync } = machine.console.store;

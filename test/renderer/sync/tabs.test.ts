@@ -55,6 +55,7 @@ async function twoTabs() {
       persisted: true,
       tabs,
       elect: inLine(queue),
+      onWipe: async () => {},
       onGone: () => {},
     });
     await settle();
