@@ -61,9 +61,15 @@ describe.each(sizes)('a database, on %s', (size: Size) => {
 });
 
 describe('PostgreSQL', () => {
+  let ground: Ground;
+  beforeAll(async () => {
+    ground = await startGround('postgres');
+  });
+  afterAll(() => ground.stop());
+
   it('that drops connections is used again, and listened to again', async () => {
-    const ground = await startGround('postgres');
-    const [row] = await (await ground.fresh()).query<{ name: string; port: number }>(
+    const first = await ground.fresh();
+    const [row] = await first.query<{ name: string; port: number }>(
       `select current_database() as name, inet_server_port() as port`,
     );
     const lost: Error[] = [];
@@ -85,7 +91,7 @@ describe('PostgreSQL', () => {
     await again;
     expect(lost.length).toBeGreaterThan(0);
     await database.close();
-    await ground.stop();
+    await first.close();
   });
 
   it('that is too far away is said in a sentence', async () => {
