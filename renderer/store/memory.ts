@@ -127,10 +127,12 @@ export function createMemory(deps: Deps): Memory {
       await picture.apply({ position: next, outbox: true });
       if (restored) await offerAgain(deps, time.now() - KEEP);
     },
-    keepTime: (value) =>
-      disk.write(['meta'], async (tables) => {
+    keepTime: (value) => {
+      tabs.post({ time: value });
+      return disk.write(['meta'], async (tables) => {
         await tables.meta.put({ id: 'time', value });
-      }),
+      });
+    },
     async wipe() {
       await disk.wipe();
       await journal.wipe();

@@ -1,5 +1,6 @@
 import type { TicketId } from '#core/ids.ts';
 import type { PersonPresence } from '#core/sync/protocol.ts';
+import type { TimeRecord } from './disk.ts';
 import type { SyncView } from './store.ts';
 
 /** What tabs of one console tell each other: what lies differently on disk, and how the leader's sync stands. */
@@ -7,6 +8,10 @@ export type TabMessage = {
   changed?: { tickets: readonly TicketId[]; cards?: boolean; reference?: boolean };
   view?: SyncView;
   presence?: readonly PersonPresence[];
+  /** What the leader measured. Its monotonic clock means nothing in another tab. */
+  time?: TimeRecord;
+  /** A tab that is new asks the leader how things stand. */
+  asks?: true;
 };
 export type Tabs = { post(message: TabMessage): void; listen(listener: (message: TabMessage) => void): () => void };
 

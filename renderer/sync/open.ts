@@ -58,6 +58,10 @@ export async function openConsole(deps: ConsoleDeps): Promise<Console> {
   const { store, memory, stop } = await openStore({ me, serverId, disk, journal, clock, chance, time, tabs, storage });
   if (says) memory.view.set({ ...memory.view.get(), says });
 
+  const stopHearing = tabs.listen((message) => {
+    if (message.time) time.adopt(message.time);
+  });
+
   const leads = createCell(false);
   let engine: Engine | null = null;
   let isGone = false;
@@ -67,6 +71,9 @@ export async function openConsole(deps: ConsoleDeps): Promise<Console> {
     const stopTelling = [
       memory.view.subscribe(() => tabs.post({ view: memory.view.get() })),
       memory.presence.subscribe(() => tabs.post({ presence: memory.presence.get() })),
+      tabs.listen(({ asks }) => {
+        if (asks) tabs.post({ view: memory.view.get(), presence: memory.presence.get() });
+      }),
     ];
     return () => {
       for (const step of stopTelling) step();
@@ -75,11 +82,13 @@ export async function openConsole(deps: ConsoleDeps): Promise<Console> {
       engine = null;
     };
   });
+  if (!leads.get()) tabs.post({ asks: true });
   const stopResumed = shell.onResumed(() => engine?.now());
   const stopLost = disk.onLost(() => gone('lost'));
 
   function close() {
     stopLost();
+    stopHearing();
     stopResumed();
     stopLeading();
     stop();

@@ -10,6 +10,8 @@ export type MeasuredTime = Time & {
   departure(): Departure;
   /** A new measurement where it is the better one, to be kept; null where what is known stays. */
   measure(serverTime: Instant, departure: Departure): TimeRecord | null;
+  /** What another tab of this browser measured. Its monotonic clock started elsewhere: here the count starts now. */
+  adopt(record: TimeRecord): void;
 };
 
 /** A measurement this old gives way to a new one, even to one with a wider bound: clocks drift. */
@@ -47,6 +49,10 @@ export function createTime(clock: Clock, saved: TimeRecord | null): MeasuredTime
     },
     offset: () => known && { offset: known.offset, error: known.error, measuredAt: known.measuredAt },
     departure: () => ({ device: clock.device(), monotonic: clock.monotonic() }),
+    adopt(record) {
+      const since = Math.max(0, clock.device() - record.measuredAt);
+      known = { ...record, monotonic: clock.monotonic() - since, bootId: clock.bootId };
+    },
     measure(serverTime, departure) {
       const monotonic = clock.monotonic();
       const roundTrip = Math.max(0, monotonic - departure.monotonic);

@@ -123,6 +123,18 @@ describe('[SYNC30] of all tabs of one console, one leads', () => {
     expect(authority.ticket(one)?.subject).toBe('Renamed in the second');
   });
 
+  it('[TIME2] a tab that does not lead knows the time that the leader measured, and at its start how things stand', async () => {
+    const { network, open, first, second } = await twoTabs();
+    expect(second.store.offset()).toBe(null);
+    await network.deliver();
+    expect(first.store.offset()).toMatchObject({ offset: 1_000 });
+    expect(second.store.offset()).toEqual(first.store.offset());
+    expect(second.store.now()).toBe(first.store.now());
+    const third = await open(3);
+    expect(third.sync.leads.get()).toBe(false);
+    expect(third.store.sync.get()).toMatchObject({ state: 'live', asOf: monday + 1_000 });
+  });
+
   it('[SYNC6] a tab that is loaded again puts nothing back that another tab has ended', async () => {
     const { authority, network, open, first, second } = await twoTabs();
     await network.deliver();
