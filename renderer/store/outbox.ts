@@ -5,7 +5,7 @@ import { positionIn } from './disk.ts';
 import type { Journal } from './journal.ts';
 import { voidEntry } from './journal-entries.ts';
 import type { Picture } from './picture.ts';
-import { groupByTicket } from './receive.ts';
+import { groupByTicket, isAsked } from './receive.ts';
 import { inOrder, refresh } from './refresh.ts';
 
 type Deps = { disk: Disk; journal: Journal; picture: Picture; now(): Instant };
@@ -66,13 +66,15 @@ export async function release(
 
 /**
  * What may be sent now: of each ticket the commands in their order, up to the first that is held. Tickets come by
- * their oldest command; `parked` ones wait for their own retry, no other waits for them.
+ * their oldest command, those on which somebody asked for something first, those with mere reports last; `parked` ones
+ * wait for their own retry, no other waits for them.
  */
 export function sendable(rows: readonly OutboxRecord[], now: Instant, parked: ReadonlySet<TicketId>): Command[] {
   const ready = [...groupByTicket(rows)].filter(([id]) => !parked.has(id)).map(([, list]) => unheld(list, now));
   const nonEmpty = ready.filter((list) => list.length > 0);
   nonEmpty.sort((a, b) => ((a[0]?.id ?? '') < (b[0]?.id ?? '') ? -1 : 1));
-  return nonEmpty.flat();
+  const asked = (list: readonly Command[]) => list.some((command) => isAsked({ command }));
+  return [...nonEmpty.filter(asked), ...nonEmpty.filter((list) => !asked(list))].flat();
 }
 
 /** When the next held command becomes free; null where none is. */

@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts';
 import { type Disk, type OutboxRecord, type Position, positionIn, type SeenRecord } from './disk.ts';
 import { createCell } from './live.ts';
 import { createQueue } from './queue.ts';
+import { isAsked } from './receive.ts';
 import { inOrder } from './refresh.ts';
 import { rowOf } from './row.ts';
 import type { AttentionCard, OutboxView } from './store.ts';
@@ -148,18 +149,13 @@ async function readBody(disk: Disk, id: TicketId): Promise<Body> {
 }
 
 function savingIn(rows: readonly OutboxRecord[]): ReadonlySet<TicketId> {
-  return new Set(rows.filter(isChange).map((row) => row.ticketId));
-}
-
-/** What became of an alert is told by the console itself; nobody waits for it. */
-function isChange({ command }: OutboxRecord): boolean {
-  return command.type !== 'reportAlert';
+  return new Set(rows.filter(isAsked).map((row) => row.ticketId));
 }
 
 function outboxViewOf(rows: readonly OutboxRecord[]): OutboxView {
   const ordered = inOrder(rows).sort((a, b) => a.moment.recordedAt - b.moment.recordedAt);
   return {
-    waiting: rows.filter((row) => row.answer === null && isChange(row)).length,
+    waiting: rows.filter((row) => row.answer === null && isAsked(row)).length,
     rows: ordered.map((row) => ({
       commandId: row.id,
       ticketId: row.ticketId,

@@ -37,7 +37,8 @@ export async function receive(tables: Tables, said: Said, desk: Desk): Promise<R
   const inside = new Set(said.rows.flatMap((row) => row.events.map((event) => event.commandId)));
   const over = outbox.filter(({ id, answer }) => inside.has(id) || isBehind(answer, cursor));
   for (const row of over) {
-    if (row.answer?.outcome === 'refused') received.cards.push(cardOf(row, row.answer.refusal, said.at));
+    if (row.answer?.outcome === 'refused' && isAsked(row))
+      received.cards.push(cardOf(row, row.answer.refusal, said.at));
     else received.done.push(row.id);
   }
   await tables.outbox.dropAll(over.map((row) => row.id));
@@ -98,6 +99,11 @@ function merge(row: TicketRow, before: Conversation | undefined): Conversation {
     events: [...events.values()].sort((a, b) => a.n - b.n),
     whole: row.whole || (before?.whole ?? false),
   };
+}
+
+/** Somebody asked for it and waits. What became of an alert the console tells by itself: nobody is shown that it failed. */
+export function isAsked({ command }: Pick<OutboxRecord, 'command'>): boolean {
+  return command.type !== 'reportAlert';
 }
 
 export function isBehind(answer: Answer | null, cursor: number | null): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isRefusal, refuse } from '#core/refusal.ts';
 import type { Pull, TicketRow } from '#core/sync/protocol.ts';
 import { ines, monday, reference } from '#test/core/desk.ts';
 import { createAuthority } from '#test/support/authority.ts';
@@ -84,6 +85,21 @@ describe('what the server said', () => {
     await store.dispatch(one, note(1));
     await memory.pulled({ ...old, cursor: 3 }, 2);
     expect(store.queue.row(one)).toMatchObject({ subject: 'Second name', saving: true });
+  });
+
+  it('[RING4] the report of an alert gives way to what somebody did, and refused it becomes no card', async () => {
+    const { store, memory, ask, page } = await begin();
+    await ask(create('First name'));
+    await memory.pulled(await page(0), 0);
+    const alertId = `${one}/resolution/1/0.75/0`;
+    const told = await store.dispatch(one, { type: 'reportAlert', body: { alertId, state: 'shown', reason: null } });
+    const asked = await store.dispatch(newTicketId(2), create('By hand'));
+    if (isRefusal(told) || isRefusal(asked)) throw new Error('refused here');
+    expect(memory.sendable(new Set()).map((command) => command.id)).toEqual([asked.commandId, told.commandId]);
+    const refusal = refuse('invalid', 'No such alert.');
+    await memory.answered([{ outcome: 'refused', commandId: told.commandId, seq: 1, refusal }], monday);
+    expect(store.attention.get()).toEqual([]);
+    expect(memory.sendable(new Set()).map((command) => command.id)).toEqual([asked.commandId]);
   });
 
   it('a page of another epoch is not taken', async () => {
