@@ -4,9 +4,9 @@ import rateLimit from '@fastify/rate-limit';
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Parts } from '../parts.ts';
-import { fingerprint } from '../sessions/secrets.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { guardDoors } from './doors.ts';
+import { rememberFound } from './found.ts';
 import { healthRoutes } from './health.ts';
 import { helloRoute } from './hello.ts';
 import { importApi } from './import-api.ts';
@@ -19,7 +19,7 @@ import { pushRoute } from './push.ts';
 import { referenceRoute } from './reference.ts';
 import type { RouteParts, Routes } from './routes.ts';
 import { sessionRoutes } from './session.ts';
-import { createDoor, tokenOf } from './signed-in.ts';
+import { createDoor } from './signed-in.ts';
 import { snapshotRoute } from './snapshot.ts';
 import { serveConsole } from './static.ts';
 import { ticketRoute } from './tickets.ts';
@@ -29,7 +29,7 @@ import { validateByZod, type ZodProvider } from './validation.ts';
 const LARGEST_BODY = 1_048_576;
 /** A request that takes longer to arrive is cut off, ms. */
 const SLOWEST_REQUEST = 60_000;
-/** Requests a minute, per session or else per address. */
+/** Requests a minute, per session that was found or else per address. */
 const REQUESTS = 6_000;
 
 export type Http = {
@@ -51,7 +51,8 @@ export async function startHttp(config: Config, parts: Parts, log: FastifyBaseLo
   }).withTypeProvider<ZodProvider>();
   let stopping = false;
   const metrics = createMetrics();
-  const all: RouteParts = { ...parts, config, metrics, door: createDoor(parts.sessions, parts.reference) };
+  const found = rememberFound(parts.sessions);
+  const all: RouteParts = { ...parts, config, metrics, door: createDoor(found.sessions, parts.reference) };
 
   answerProblems(app);
   validateByZod(app);
@@ -62,7 +63,7 @@ export async function startHttp(config: Config, parts: Parts, log: FastifyBaseLo
   await app.register(rateLimit, {
     max: REQUESTS,
     timeWindow: 60_000,
-    keyGenerator: (request) => fingerprint(tokenOf(request.raw) ?? request.ip),
+    keyGenerator: ({ raw, ip }) => found.tokenOf(raw) ?? ip,
   });
   await describeApi(app);
   helloRoute(app, all);

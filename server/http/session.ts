@@ -32,12 +32,11 @@ export function sessionRoutes(app: Routes, parts: RouteParts): void {
     const account = body.how === 'password' ? body.email.trim().toLowerCase() : body.how;
     const wait = Math.max(perAddress.wait(request.ip), perAccount.wait(account));
     if (wait > 0) throw tooMany(reply, wait);
+    const takeBack = perAddress.count(request.ip);
+    if (body.how === 'password') perAccount.count(account);
     const person = await whoIs(body, isAskedOnLoopback(request.raw));
-    if (person instanceof HttpProblem) {
-      perAddress.failed(request.ip);
-      if (body.how === 'password') perAccount.failed(account);
-      throw person;
-    }
+    if (person instanceof HttpProblem) throw person;
+    takeBack();
     perAccount.forgive(account);
     const before = tokenOf(request.raw);
     if (before) await sessions.close(before);

@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts';
 
-/** Counts wrong attempts by key, e.g. an address or an account; in memory, a restart forgives. */
+/** Counts attempts by key until they turn out right, e.g. an address or an account; in memory, a restart forgives. */
 export type Attempts = {
   /** How long `key` has to wait, ms; 0 where it may try. */
   wait(key: string): number;
-  failed(key: string): void;
+  /** Before it is known how an attempt ends, so that many at once count too. What it answers takes that back. */
+  count(key: string): () => void;
   forgive(key: string): void;
 };
 
@@ -20,11 +21,20 @@ export function createAttempts(clock: Clock, { failures, within }: Limit): Attem
       const [oldest] = times.slice(-failures);
       return times.length < failures || oldest === undefined ? 0 : oldest + within - clock.now();
     },
-    failed(key) {
-      const times = [...recent(key), clock.now()];
+    count(key) {
+      const at = clock.now();
+      const times = [...recent(key), at];
       known.delete(key);
       known.set(key, times.slice(-failures));
       if (known.size > MOST_KEYS) known.delete(known.keys().next().value ?? key);
+      let isCounted = true;
+      return () => {
+        if (!isCounted) return;
+        isCounted = false;
+        const left = known.get(key) ?? [];
+        const index = left.indexOf(at);
+        if (index >= 0) known.set(key, left.toSpliced(index, 1));
+      };
     },
     forgive(key) {
       known.delete(key);

@@ -5,6 +5,7 @@ import { json, PASSWORD, startTestServer, type TestServer } from '#test/support/
 import { createClock, DAY, type FakeClock, HOUR, MINUTE } from '#test/support/server-clock.ts';
 import { ines, marta, ruben } from '#test/support/workspace.ts';
 import type { Database } from '../../server/db/database.ts';
+import { createAttempts } from '../../server/sessions/attempts.ts';
 
 describe('sessions', () => {
   let ground: Ground;
@@ -60,6 +61,41 @@ describe('sessions', () => {
     expect((await password(ruben.email, PASSWORD)).status).toBe(200);
     clock.advance(5 * MINUTE);
     expect((await password(ines.email, PASSWORD)).status).toBe(200);
+  });
+
+  it('wrong passwords asked at once count like those asked one by one; the right one costs nothing', async () => {
+    const answers = await Promise.all(Array.from({ length: 14 }, (_, n) => password(ines.email, `wrong ${n}`)));
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([...Array(10).fill(401), ...Array(4).fill(429)]);
+    clock.advance(5 * MINUTE);
+    const right = await Promise.all(Array.from({ length: 4 }, () => password(ines.email, PASSWORD)));
+    expect(right.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  });
+
+  it('an attempt counts until it is taken back, and no other with it', () => {
+    const attempts = createAttempts(clock, { failures: 2, within: MINUTE });
+    const takeBack = attempts.count('here');
+    attempts.count('here');
+    expect(attempts.wait('here')).toBe(MINUTE);
+    takeBack();
+    takeBack();
+    expect(attempts.wait('here')).toBe(0);
+    attempts.count('here');
+    expect(attempts.wait('here')).toBe(MINUTE);
+  });
+
+  it('made-up tokens share the limit of their address, a session has its own', async () => {
+    const { token } = await server.signIn(ines);
+    const left = async (headers: Record<string, string>) =>
+      Number((await server.ask('/api/hello', { headers })).headers.get('x-ratelimit-remaining'));
+    const start = await left({});
+    expect(await left({ authorization: `Bearer ${'x'.repeat(43)}` })).toBe(start - 1);
+    expect(await left({ cookie: `tierline_session=${'y'.repeat(43)}` })).toBe(start - 2);
+    await session(token);
+    const own = await left({ authorization: `Bearer ${token}` });
+    expect(own).toBeGreaterThan(start);
+    expect(await left({})).toBeLessThan(start);
+    expect(await left({ authorization: `Bearer ${token}` })).toBe(own - 1);
   });
 
   it('without a session, or with a tampered token, nothing is answered', async () => {
