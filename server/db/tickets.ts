@@ -14,6 +14,12 @@ export async function readTicket(on: Queryable, id: TicketId): Promise<Ticket | 
   return row?.body ?? null;
 }
 
+/** Who may see a ticket, as in `scopeOf`; null where there is none. */
+export async function readScope(on: Queryable, id: TicketId): Promise<string[] | null> {
+  const [row] = await on.query<{ scope: string[] }>('select scope from tickets where id = $1', [id]);
+  return row?.scope ?? null;
+}
+
 /** The ticket, and nobody else changes it until the end of the transaction. */
 export async function lockTicket(tx: Queryable, id: TicketId): Promise<Ticket | null> {
   const [row] = await tx.query<{ body: Ticket }>('select body from tickets where id = $1 for update', [id]);

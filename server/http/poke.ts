@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Here, type SocketMessage } from '#core/sync/protocol.ts';
 import type { Person } from '#core/workspace/person.ts';
+import { readScope } from '../db/tickets.ts';
 import { feedEnd } from '../feed/append.ts';
 import { checkDoor } from './doors.ts';
 import { createPresence } from './presence.ts';
@@ -17,7 +18,8 @@ const LARGEST = 4_096;
 /** A console that takes nothing for so long, in bytes, is gone. */
 const MOST_WAITING = 1_048_576;
 
-type Line = { socket: WebSocket; person: Person; token: string; isAlive: boolean };
+/** `heard`: what it said is taken in one after the other. */
+type Line = { socket: WebSocket; person: Person; token: string; isAlive: boolean; heard: Promise<void> };
 
 /**
  * The one socket of a console: "look" (a hint, never what to look at) and who is here. Signed out, deactivated or dead,
@@ -50,7 +52,7 @@ export async function startPokes(server: Server, parts: RouteParts, log: { error
   }
 
   function greet(socket: WebSocket, person: Person, token: string) {
-    const line: Line = { socket, person, token, isAlive: true };
+    const line: Line = { socket, person, token, isAlive: true, heard: Promise.resolve() };
     lines.add(line);
     socket.on('pong', () => {
       line.isAlive = true;
@@ -64,10 +66,15 @@ export async function startPokes(server: Server, parts: RouteParts, log: { error
     socket.on('message', (data, isBinary) => {
       const here = isBinary ? null : Here.safeParse(parsed(String(data)));
       if (!here?.success) return socket.close(1007, 'not understood');
-      if (presence.heard(line, line.person, here.data, clock.now())) tellPresence();
+      line.heard = line.heard.then(() => hear(line, here.data)).catch(failed);
     });
     poke([line]).catch(failed);
     say(line, { type: 'presence', people: presence.seenBy(person), serverTime: clock.now() });
+  }
+
+  async function hear(line: Line, here: Here) {
+    const scope = here.ticketId && (await readScope(database, here.ticketId));
+    if (lines.has(line) && presence.heard(line, line.person, here, scope, clock.now())) tellPresence();
   }
 
   async function poke(to: Iterable<Line>) {

@@ -1,18 +1,19 @@
-import { seesAll } from '#core/access.ts';
+import { scopesOf, seesAll } from '#core/access.ts';
 import type { Instant, PersonId } from '#core/ids.ts';
 import type { Here, PersonPresence } from '#core/sync/protocol.ts';
 import type { Person } from '#core/workspace/person.ts';
 
 /** Who is here, as far as this server's sockets say: in memory, lossy, never stored. */
 export type Presence<Key> = {
-  /** False where nothing that others see has changed. */
-  heard(key: Key, person: Person, here: Here, at: Instant): boolean;
+  /** `scope`: of the ticket they look at, null where there is none. False where nothing that others see has changed. */
+  heard(key: Key, person: Person, here: Here, scope: Scope, at: Instant): boolean;
   left(key: Key, at: Instant): void;
   /** What a person sees of others and of themselves: whoever shares a team with them. */
   seenBy(person: Person): PersonPresence[];
 };
 
-type Known = { person: Person; here: Here; since: Instant };
+type Scope = readonly string[] | null;
+type Known = { person: Person; here: Here; scope: Scope; since: Instant };
 
 /** Somebody gone is shown as offline for so long, then not at all. */
 const REMEMBERED = 12 * 3_600_000;
@@ -23,11 +24,11 @@ export function createPresence<Key>(): Presence<Key> {
   const gone = new Map<PersonId, { person: Person; since: Instant }>();
   const of = (personId: PersonId) => [...sockets.values()].filter((one) => one.person.id === personId);
   return {
-    heard(key, person, here, at) {
+    heard(key, person, here, scope, at) {
       const before = sockets.get(key);
-      const same = before && JSON.stringify(before.here) === JSON.stringify(here);
+      const same = before && JSON.stringify([before.here, before.scope]) === JSON.stringify([here, scope]);
       const since = before?.here.state === here.state ? before.since : at;
-      sockets.set(key, { person, here, since });
+      sockets.set(key, { person, here, scope, since });
       gone.delete(person.id);
       return !same;
     },
@@ -42,7 +43,9 @@ export function createPresence<Key>(): Presence<Key> {
     },
     seenBy(person) {
       const here = new Map([...sockets.values()].map((one) => [one.person.id, one.person]));
-      const present = [...here.values()].filter((other) => shows(other, person)).map((other) => summed(of(other.id)));
+      const present = [...here.values()]
+        .filter((other) => shows(other, person))
+        .map((other) => summed(of(other.id), person));
       const absent = [...gone.values()]
         .filter((other) => shows(other.person, person))
         .map(({ person: { id: personId }, since }): PersonPresence => {
@@ -53,16 +56,22 @@ export function createPresence<Key>(): Presence<Key> {
   };
 }
 
-/** Somebody at two consoles is where they are most. */
-function summed(list: readonly Known[]): PersonPresence | null {
+/** Somebody at two consoles is where they are most. Which ticket that is hears only who may see it. */
+function summed(list: readonly Known[], to: Person): PersonPresence | null {
   const order = ['here', 'away', 'locked'] as const;
   const [best] = [...list].sort(
     (a, b) => order.indexOf(a.here.state) - order.indexOf(b.here.state) || b.since - a.since,
   );
   if (!best) return null;
-  const { state, ticketId, writing } = best.here;
+  const { state } = best.here;
+  const isOpen = best.person.id === to.id || maySee(to, best.scope);
+  const { ticketId, writing } = isOpen ? best.here : { ticketId: null, writing: false };
   const unsent = list.reduce((sum, one) => sum + one.here.unsent, 0);
   return { personId: best.person.id, state, ticketId, writing, unsent, since: best.since };
+}
+
+function maySee(person: Person, scope: Scope): boolean {
+  return scope !== null && (scopesOf(person)?.some((key) => scope.includes(key)) ?? true);
 }
 
 function shows(other: Person, to: Person): boolean {

@@ -5,7 +5,7 @@ import type { Here, SocketMessage } from '#core/sync/protocol.ts';
 import { type Ground, sizes, startGround } from '#test/support/database.ts';
 import { startTestServer, type TestConsole, type TestServer } from '#test/support/server.ts';
 import { createClock } from '#test/support/server-clock.ts';
-import { ada, command, dele, fresh, ines, openTicket, sofia } from '#test/support/workspace.ts';
+import { ada, command, dele, fresh, ines, marta, openTicket, ruben, sofia, teams } from '#test/support/workspace.ts';
 
 /** A socket whose messages are waited for one by one, never by time. */
 function listen(server: TestServer, { token }: TestConsole) {
@@ -73,6 +73,7 @@ describe.each(sizes)('the socket, on %s', (size) => {
     if (!agent || !colleague || !stranger || !administrator) throw new Error('four were signed in');
     await Promise.all([agent, colleague, stranger, administrator].map((line) => line.opened));
     const ticketId = fresh<TicketId>();
+    await (await server.signIn(ines)).push(command(ticketId, openTicket('Look'), clock.now()));
     agent.say({ ticketId, writing: true, unsent: 2 });
     const of = (message: Extract<SocketMessage, { type: 'presence' }>) =>
       message.people.find((one) => one.personId === ines.id);
@@ -93,6 +94,25 @@ describe.each(sizes)('the socket, on %s', (size) => {
     agent.close();
     const gone = await colleague.until('presence', (message) => of(message)?.state === 'offline');
     expect(of(gone)).toMatchObject({ ticketId: null, writing: false });
+  });
+
+  it('names the ticket somebody looks at only to who may see that ticket', async () => {
+    const [supervisor, agent, administrator] = await Promise.all(
+      [marta, ines, ada].map(async (who) => listen(server, await server.signIn(who))),
+    );
+    if (!supervisor || !agent || !administrator) throw new Error('three were signed in');
+    await Promise.all([supervisor, agent, administrator].map((line) => line.opened));
+    const ticketId = fresh<TicketId>();
+    const elsewhere = openTicket('Of the network alone');
+    const opened = command(ticketId, { ...elsewhere, body: { ...elsewhere.body, teamId: teams.network } }, clock.now());
+    expect(await (await server.signIn(ruben)).push(opened)).toMatchObject([{ outcome: 'done' }]);
+    const seen = async (line: typeof agent) => {
+      const { people } = await line.until('presence', (message) => message.people.some((one) => one.unsent === 3));
+      return people.find((one) => one.personId === marta.id);
+    };
+    supervisor.say({ ticketId, writing: true, unsent: 3 });
+    expect(await seen(agent)).toMatchObject({ state: 'here', ticketId: null, writing: false, unsent: 3 });
+    expect(await seen(administrator)).toMatchObject({ ticketId, writing: true });
   });
 
   it('ends at once for who is deactivated, and for who talks nonsense', async () => {
