@@ -6,6 +6,7 @@ import { renewCalendars } from './commands/renew-calendars.ts';
 import { type Config, opening } from './config.ts';
 import { CannotOpen, type Database } from './db/database.ts';
 import { openDatabase } from './db/open.ts';
+import { renewEpoch } from './db/workspace.ts';
 import { seeded } from './demo/chance.ts';
 import { loadDemo } from './demo/load.ts';
 import { startSweep } from './escalation/sweep.ts';
@@ -35,6 +36,7 @@ export async function startServer(config: Config, { clock, log, database: given 
     const lost = (err: Error) => log.warn({ err }, 'a database connection was lost');
     const database = given ?? (await openDatabase(config.place, lost));
     ends.push(database.close);
+    if (config.restored) await takeOverRestored(database, log);
     const parts = await createParts({ database, clock }, (err) => log.error({ err }, 'consoles could not be told'));
     refuseOpenDemo(config, parts);
     await (config.demo ? fillDemo(parts, log) : welcomeAdministrator(parts, log));
@@ -61,6 +63,13 @@ function refuseOpenDemo(config: Config, { workspace }: Parts): void {
   if (!workspace.demo || opens === null) return;
   throw new CannotOpen(
     `${opens}, but the data there is the demo's, whose passwords everybody knows. Leave that out (HOST on loopback) to go on with the demo, or start with other data: set TIERLINE_DATA or DATABASE_URL. TIERLINE_DEMO=0 alone doesn't make it safe.`,
+  );
+}
+
+async function takeOverRestored(database: Database, log: FastifyBaseLogger): Promise<void> {
+  await renewEpoch(database);
+  log.warn(
+    'The epoch is new: consoles start afresh and keep what they have not sent. Leave TIERLINE_RESTORED out now.',
   );
 }
 

@@ -21,6 +21,8 @@ export type Config = {
   place: Place;
   /** TIERLINE_DEMO: a demo workspace, and sign-in of its people. Only where `isPrivate`. */
   demo: boolean;
+  /** TIERLINE_RESTORED: the database comes from a backup. This start renews its epoch, so that consoles start afresh. */
+  restored: boolean;
   /** TIERLINE_LOG */
   log: LogLevel;
   /** TIERLINE_METRICS_TOKEN: opens `/metrics` to others than loopback. */
@@ -52,7 +54,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy,
     tls: readTls(env, wrong),
     place: readPlace(env, wrong),
-    demo: readDemo(env, wrong) ?? opens === null,
+    demo: readSwitch(env, 'TIERLINE_DEMO', wrong) ?? opens === null,
+    restored: readSwitch(env, 'TIERLINE_RESTORED', wrong) ?? false,
     log: readLog(env, wrong),
     metricsToken: given(env, 'TIERLINE_METRICS_TOKEN'),
     console: join(ROOT, 'out', 'renderer'),
@@ -161,10 +164,10 @@ function readPlace(env: Env, wrong: Wrong): Place {
   return { kind: 'postgres', url };
 }
 
-function readDemo(env: Env, wrong: Wrong): boolean | null {
-  const value = given(env, 'TIERLINE_DEMO');
+function readSwitch(env: Env, variable: string, wrong: Wrong): boolean | null {
+  const value = given(env, variable);
   if (value === null) return null;
-  if (value !== '0' && value !== '1') wrong('TIERLINE_DEMO', `is "${value}". Give 1 or 0.`);
+  if (value !== '0' && value !== '1') wrong(variable, `is "${value}". Give 1 or 0.`);
   return value === '1';
 }
 

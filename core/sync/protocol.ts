@@ -16,7 +16,7 @@ import { Person } from '../workspace/person.ts';
  *   DELETE /api/session                  -> 204
  *   GET  /api/reference                  -> ReferenceData
  *   POST /api/push         Push          -> PushAnswer
- *   GET  /api/pull?since=N&limit=        -> Pull
+ *   GET  /api/pull?since=N&limit=        -> Pull           `epoch=` may say whose cursor that is
  *   GET  /api/snapshot?after=&limit=     -> SnapshotPage
  *   GET  /api/tickets/:id                -> TicketRow      one ticket whole, also such as left the working set
  *   WS   /api/poke         Here ->       <- Poke | Presence

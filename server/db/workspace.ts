@@ -17,6 +17,11 @@ export async function openWorkspace(on: Queryable, name: string): Promise<Worksp
   return { serverId: row.server_id, epoch: row.epoch, name: row.name, demo: row.demo };
 }
 
+/** After a restore: positions of the feed from before mean something else now. */
+export async function renewEpoch(on: Queryable): Promise<void> {
+  await on.query('update workspace set epoch = gen_random_uuid()');
+}
+
 /** From here on the workspace is the demo's, for ever. */
 export async function markDemo(on: Queryable): Promise<void> {
   await on.query('update workspace set demo = true');

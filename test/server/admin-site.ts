@@ -21,6 +21,7 @@ const config: Config = {
   tls: null,
   place: { kind: 'memory' },
   demo: false,
+  restored: false,
   log: 'silent',
   metricsToken: null,
   console: '',

@@ -36,6 +36,7 @@ describe('settings', () => {
     ['TRUST_PROXY', 'my-proxy'],
     ['TIERLINE_DEMO', 'yes'],
     ['TIERLINE_LOG', 'loud'],
+    ['TIERLINE_RESTORED', 'yes'],
     ['DATABASE_URL', 'mysql://db/tierline'],
     ['TIERLINE_TLS_CERT', '/nowhere/cert.pem'],
     ['TIERLINE_TLS_KEY', import.meta.filename],
@@ -45,6 +46,10 @@ describe('settings', () => {
     expect(Array.isArray(problems) && problems.every((problem) => problem.says.startsWith(problem.variable))).toBe(
       true,
     );
+  });
+
+  it('a restored database is said once', () => {
+    expect([read({}).restored, read({ TIERLINE_RESTORED: '1' }).restored]).toEqual([false, true]);
   });
 
   it('everything wrong is named at once', () => {

@@ -35,6 +35,7 @@ export function testConfig(more: Partial<Config> = {}): Config {
     tls: null,
     place: { kind: 'memory' },
     demo: false,
+    restored: false,
     log: 'silent',
     metricsToken: null,
     console: '/nowhere',
