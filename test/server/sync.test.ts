@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TicketId } from '#core/ids.ts';
+import type { Pull } from '#core/sync/protocol.ts';
 import { type Ground, sizes, startGround } from '#test/support/database.ts';
 import { startTestServer, type TestConsole, type TestServer } from '#test/support/server.ts';
 import { createClock, DAY, type FakeClock, MINUTE } from '#test/support/server-clock.ts';
@@ -15,6 +16,8 @@ import {
   sofia,
   teams,
 } from '#test/support/workspace.ts';
+import type { Queryable } from '../../server/db/database.ts';
+import { pullSince } from '../../server/feed/read.ts';
 
 describe.each(sizes)('sync, on %s', (size) => {
   let ground: Ground;
@@ -64,6 +67,30 @@ describe.each(sizes)('sync, on %s', (size) => {
     expect(rows[0]?.whole).toBe(false);
     expect(rows[0]?.messages.map((message) => message.body)).toEqual(['One.', 'Two.']);
     expect(rows[0]?.events.map((event) => event.type)).toEqual(['messageAdded', 'messageAdded']);
+  });
+
+  it('a change while a page is read is wholly in it or wholly in the next', async () => {
+    const ticketId = await open();
+    const cursor = await end(desk);
+    await desk.push(command(ticketId, note('Before.'), clock.now()));
+    const { database } = server.parts;
+    let isMeanwhile = false;
+    const disturbed: Queryable = {
+      ...database,
+      async query<T>(sql: string, params?: readonly unknown[]) {
+        if (sql.includes('unnest') && !isMeanwhile) {
+          isMeanwhile = true;
+          await desk.push(command(ticketId, note('Meanwhile.'), clock.now()));
+        }
+        return database.query<T>(sql, params);
+      },
+    };
+    const page = await pullSince(disturbed, ines, cursor, 10);
+    const [row] = page.rows;
+    expect(row?.messages.map((message) => message.body)).toEqual(['Before.']);
+    expect(row?.events.at(-1)?.n).toBe(row?.ticket.rev);
+    const [next] = (await desk.pull(page.cursor)).rows;
+    expect(next?.messages.map((message) => message.body)).toEqual(['Meanwhile.']);
   });
 
   it('nothing new is an empty page, and what is not mine never comes', async () => {
@@ -191,6 +218,35 @@ describe.each(sizes)('sync, on %s', (size) => {
 
   it('a cursor from the future, as after a restore, starts afresh', async () => {
     expect((await desk.pull((await end(desk)) + 1)).startAfresh).toBe(true);
+  });
+
+  it('a restored database gets a new epoch once it is said so, and who knew the old one starts afresh', async () => {
+    const { database, workspace } = server.parts;
+    const cursor = await end(desk);
+    const pull = async (epoch: string) => {
+      const answer = await desk.ask(`/api/pull?since=${cursor}&epoch=${epoch}`);
+      return (await answer.json()) as Pull;
+    };
+    expect(await pull(workspace.epoch)).toMatchObject({ epoch: workspace.epoch, startAfresh: false });
+    const restored = await startTestServer(clock, {
+      database: { ...database, close: async () => {} },
+      restored: true,
+    });
+    const renewed = restored.parts.workspace;
+    await restored.stop();
+    expect(renewed.serverId).toBe(workspace.serverId);
+    expect(renewed.epoch).not.toBe(workspace.epoch);
+
+    const again = await startTestServer(clock, { database: { ...database, close: async () => {} } });
+    expect(again.parts.workspace.epoch, 'a start like any other').toBe(renewed.epoch);
+    const ask = async (query: string) => {
+      const headers = { authorization: `Bearer ${desk.token}` };
+      return (await (await again.ask(`/api/pull?since=${cursor}${query}`, { headers })).json()) as Pull;
+    };
+    expect(await ask(`&epoch=${workspace.epoch}`)).toMatchObject({ epoch: renewed.epoch, startAfresh: true, rows: [] });
+    expect(await ask(`&epoch=${renewed.epoch}`)).toMatchObject({ startAfresh: false });
+    expect(await ask('')).toMatchObject({ epoch: renewed.epoch, startAfresh: false });
+    await again.stop();
   });
 
   it('a ticket one may not see is a 404, as one that is not there', async () => {
