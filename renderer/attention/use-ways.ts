@@ -1,13 +1,16 @@
 import { isRefusal } from '#core/refusal.ts';
 import type { AttentionCard } from '../store/store.ts';
 import { browserMaking } from '../ticket/making.ts';
+import { saysHere } from '../ticket/wording.ts';
 import { useStore } from '../ui/context.tsx';
+import { clockOf } from '../ui/format.ts';
 import { go } from '../ui/place.ts';
 import { textOf, type Way } from './describe.ts';
 
 /** Carries out what a card offers. Resolves with a sentence where that was refused, null where it is done. */
 export function useWays(): (card: AttentionCard, way: Way) => Promise<string | null> {
   const store = useStore();
+  const says = (answer: unknown) => (isRefusal(answer) ? saysHere(answer, (at) => clockOf(at, store.me.zone)) : null);
   return async (card, way) => {
     const { commandId, ticketId, intent } = card;
     const text = textOf(intent)?.body ?? '';
@@ -43,8 +46,4 @@ export function useWays(): (card: AttentionCard, way: Way) => Promise<string | n
         return way satisfies never;
     }
   };
-}
-
-function says(answer: unknown): string | null {
-  return isRefusal(answer) ? answer.says : null;
 }

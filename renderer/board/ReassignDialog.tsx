@@ -4,10 +4,12 @@ import type { AgentLine } from '#core/board/agents.ts';
 import { prepare } from '#core/board/prepare.ts';
 import { PersonId, TeamId, type TicketId } from '#core/ids.ts';
 import { isRefusal } from '#core/refusal.ts';
+import { saysHere } from '../ticket/wording.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useLive, useReference, useStore } from '../ui/context.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { clockOf } from '../ui/format.ts';
 import { useActions } from '../ui/keymap.tsx';
 
 /** Across teams without an offer: for who has that right, with a reason. Shows who is here and how full they are. */
@@ -33,7 +35,7 @@ export function ReassignDialog({ ticketId, onClose }: { ticketId: TicketId; onCl
       type: 'reassign',
       body: { teamId: team.data, personId: person, reason: reason.trim() },
     });
-    if (isRefusal(answer)) return setSays(answer.says);
+    if (isRefusal(answer)) return setSays(saysHere(answer, (at) => clockOf(at, store.me.zone)));
     announce(`Reassigned to ${(person && reference.people.get(person)?.name) ?? reference.teams.get(team.data)?.name}`);
     onClose();
   }

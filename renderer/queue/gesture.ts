@@ -1,7 +1,8 @@
 import type { Intent } from '#core/commands/command.ts';
-import type { CauseId, CommandId, TicketId } from '#core/ids.ts';
+import type { CauseId, CommandId, Instant, TicketId } from '#core/ids.ts';
 import { isRefusal, type Refusal } from '#core/refusal.ts';
 import type { QueueRow, Store } from '../store/store.ts';
+import { saysHere } from '../ticket/wording.ts';
 
 /** Resolving and closing write to the requester's world: held this long, so that undo means it never happened. */
 export const HOLD_MS = 5_000;
@@ -110,8 +111,8 @@ export function nameOfRow(row: QueueRow): string {
   return row.number === null ? `“${row.subject}”` : String(row.number);
 }
 
-/** What the strip says of a gesture: `Took 48213.`, `Took 4 tickets; 1 refused: …`. */
-export function tellOutcome(verb: string, { done, refused }: Outcome): string {
+/** What the strip says of a gesture: `Took 48213.`, `Took 4 tickets; 1 refused: …`. `clock` says an instant in the reader's zone. */
+export function tellOutcome(verb: string, { done, refused }: Outcome, clock: (at: Instant) => string): string {
   const first = refused[0];
   const [only] = done;
   const did =
@@ -119,5 +120,5 @@ export function tellOutcome(verb: string, { done, refused }: Outcome): string {
   if (!first) return did;
   const kept =
     refused.length === 1 ? nameOfRow(first.row) : `${refused.length} stay as they are; ${nameOfRow(first.row)}`;
-  return [did, `${kept}: ${first.refusal.says}`].filter(Boolean).join(' ');
+  return [did, `${kept}: ${saysHere(first.refusal, clock)}`].filter(Boolean).join(' ');
 }

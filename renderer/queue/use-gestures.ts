@@ -1,9 +1,11 @@
 import { useCallback } from 'react';
 import type { Intent } from '#core/commands/command.ts';
-import type { CauseId } from '#core/ids.ts';
+import type { CauseId, Instant } from '#core/ids.ts';
 import type { QueueRow } from '../store/store.ts';
+import { saysHere } from '../ticket/wording.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { useStore } from '../ui/context.tsx';
+import { clockOf } from '../ui/format.ts';
 import { newId } from '../ui/new-id.ts';
 import { canTakeBack, HOLD_MS, perform, takeBack, tellOutcome } from './gesture.ts';
 import { useQueueApi } from './queue-state.ts';
@@ -24,14 +26,17 @@ export function useGesture(): Gesture {
     async (verb, rows, intentFor, backFor) => {
       if (rows.length === 0) return;
       const { tell, select } = api.getState();
+      const clock = (at: Instant) => clockOf(at, store.me.zone);
       const outcome = await perform(store, rows, intentFor, newId(store.now()) as CauseId, backFor);
-      const text = tellOutcome(verb, outcome);
+      const text = tellOutcome(verb, outcome, clock);
       if (text === '') return;
       if (outcome.refused.length === 0) select([]);
       const undo = async () => {
         const refusal = await takeBack(store, outcome);
         tell(
-          refusal ? { tone: 'refused', text: refusal.says, undo: null } : { tone: 'done', text: 'Undone.', undo: null },
+          refusal
+            ? { tone: 'refused', text: saysHere(refusal, clock), undo: null }
+            : { tone: 'done', text: 'Undone.', undo: null },
         );
       };
       const notice = {

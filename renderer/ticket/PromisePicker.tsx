@@ -5,11 +5,12 @@ import type { Ticket } from '#core/ticket/ticket.ts';
 import { Button } from '../ui/Button.tsx';
 import { useMe, useStore } from '../ui/context.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { whenOf } from '../ui/format.ts';
+import { clockOf, whenOf } from '../ui/format.ts';
 import { KeyCap } from '../ui/KeyCap.tsx';
 import { useActions } from '../ui/keymap.tsx';
 import { promiseChoices } from './promise.ts';
 import { nextTime } from './time.ts';
+import { saysHere } from './wording.ts';
 
 /** When the requester will hear from us next: a time by one key, another by typing it. */
 export function PromisePicker({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
@@ -23,7 +24,7 @@ export function PromisePicker({ ticket, onClose }: { ticket: Ticket; onClose: ()
 
   async function promise(until: Instant | null) {
     const answer = await store.dispatch(ticket.id, { type: 'promise', body: { until } });
-    if (isRefusal(answer)) setSays(answer.says);
+    if (isRefusal(answer)) setSays(saysHere(answer, (at) => clockOf(at, me.zone)));
     else onClose();
   }
 

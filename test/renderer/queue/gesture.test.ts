@@ -28,7 +28,9 @@ function createDesk(refused: TicketId[] = []) {
     held,
     async dispatch(ticketId: TicketId, intent: Intent, options?: DispatchOptions) {
       asked.push({ ticketId, intent, options });
-      if (refused.includes(ticketId)) return refuse('alreadyTaken', 'Tomas Wren took it at 09:40. It stays with them.');
+      if (refused.includes(ticketId)) {
+        return refuse('alreadyTaken', 'Tomas Wren took it at 09:40 UTC. It stays with them.', { at: 1 });
+      }
       const commandId = id<CommandId>(500 + asked.length);
       if (options?.holdFor) held.add(commandId);
       return { commandId };
@@ -38,6 +40,9 @@ function createDesk(refused: TicketId[] = []) {
     },
   };
 }
+
+/** The reader's zone is two hours ahead. */
+const here = () => '11:40';
 
 describe('one gesture over rows', () => {
   it('is one command each, under one cause where there are many', async () => {
@@ -60,12 +65,12 @@ describe('one gesture over rows', () => {
 
   it('says what was done and what was refused, in words', async () => {
     const desk = createDesk([row(2).id]);
-    expect(tellOutcome('Took', await perform(desk, [row(1)], () => take, cause))).toBe('Took 48001.');
-    expect(tellOutcome('Took', await perform(desk, [row(1), row(2), row(3)], () => take, cause))).toBe(
-      'Took 2 tickets. 48002: Tomas Wren took it at 09:40. It stays with them.',
+    expect(tellOutcome('Took', await perform(desk, [row(1)], () => take, cause), here)).toBe('Took 48001.');
+    expect(tellOutcome('Took', await perform(desk, [row(1), row(2), row(3)], () => take, cause), here)).toBe(
+      'Took 2 tickets. 48002: Tomas Wren took it at 11:40. It stays with them.',
     );
     const fresh = row(4, { number: null, subject: 'Phoned in' });
-    expect(tellOutcome('Took', await perform(desk, [fresh], () => take, cause))).toBe('Took “Phoned in”.');
+    expect(tellOutcome('Took', await perform(desk, [fresh], () => take, cause), here)).toBe('Took “Phoned in”.');
   });
 });
 
@@ -100,7 +105,7 @@ describe('taking a gesture back', () => {
   it('nothing is offered where nothing undoes it', async () => {
     const desk = createDesk();
     const rename: Intent = { type: 'rename', body: { subject: 'Other' } };
-    expect(canTakeBack(await perform(desk, [row(1)], () => rename, cause))).toBe(false);
+    expect(canTakeBack(await perform(desk, [row(1)], () => rename, cause), here)).toBe(false);
   });
 });
 
