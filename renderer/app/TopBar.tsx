@@ -19,10 +19,10 @@ export function TopBar({ onFind, onKeys, onNew }: { onFind: () => void; onKeys: 
       </button>
       <div className="top-end">
         <Today />
-        <button type="button" className="top-button" onClick={onNew} aria-keyshortcuts="C">
+        <button type="button" className="top-button" onClick={onNew} aria-label="New ticket" aria-keyshortcuts="C">
           <KeyCap keys="c" /> <span className="top-word">new ticket</span>
         </button>
-        <button type="button" className="top-button" onClick={onKeys} aria-keyshortcuts="?">
+        <button type="button" className="top-button" onClick={onKeys} aria-label="All keys" aria-keyshortcuts="?">
           <KeyCap keys="?" /> <span className="top-word">all keys</span>
         </button>
       </div>
