@@ -105,7 +105,7 @@ describe('taking a gesture back', () => {
   it('nothing is offered where nothing undoes it', async () => {
     const desk = createDesk();
     const rename: Intent = { type: 'rename', body: { subject: 'Other' } };
-    expect(canTakeBack(await perform(desk, [row(1)], () => rename, cause), here)).toBe(false);
+    expect(canTakeBack(await perform(desk, [row(1)], () => rename, cause))).toBe(false);
   });
 });
 
