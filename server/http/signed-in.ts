@@ -19,7 +19,10 @@ export function createDoor(sessions: Sessions, reference: Pick<ReferenceStore, '
     const session = token ? await sessions.find(token) : null;
     if (!token || !session) {
       const asker = (await reference.current()).people.get(meantFor(raw) as PersonId);
-      if (asker?.active === false) throw new HttpProblem(401, 'revoked', `${asker.name}'s access was taken away.`);
+      // No name: who asks has shown nothing yet.
+      if (asker?.active === false) {
+        throw new HttpProblem(401, 'revoked', 'Your access to this workspace was taken away.');
+      }
       throw new HttpProblem(401, 'noSession', 'You are signed out. Sign in again; your unsent work is kept.');
     }
     const meant = meantFor(raw);

@@ -3,7 +3,7 @@ import type { Session } from '#core/sync/protocol.ts';
 import { type Ground, startGround } from '#test/support/database.ts';
 import { json, PASSWORD, startTestServer, type TestServer } from '#test/support/server.ts';
 import { createClock, DAY, type FakeClock, HOUR, MINUTE } from '#test/support/server-clock.ts';
-import { ines, marta, ruben } from '#test/support/workspace.ts';
+import { ada, ines, marta, ruben } from '#test/support/workspace.ts';
 import type { Database } from '../../server/db/database.ts';
 import { createAttempts } from '../../server/sessions/attempts.ts';
 
@@ -132,6 +132,23 @@ describe('sessions', () => {
     expect((await session(token)).status).toBe(200);
     clock.advance(12 * HOUR + MINUTE);
     expect((await session(token)).status).toBe(401);
+  });
+
+  it('who is deactivated is told so in their console, in nobody else’s, and no longer once they are back', async () => {
+    const { token } = await server.signIn(ines);
+    const administrator = await server.signIn(ada);
+    const meant = async (who: { id: string }) => {
+      const headers = { authorization: `Bearer ${token}`, 'x-tierline-person': who.id };
+      const answer = await server.ask('/api/pull?since=0', { headers });
+      return [answer.status, await answer.json()];
+    };
+    const act = (what: string) => administrator.ask(`/api/admin/people/${ines.id}/${what}`, { method: 'POST' });
+    expect((await act('deactivate')).status).toBe(200);
+    const says = 'Your access to this workspace was taken away.';
+    expect(await meant(ines)).toEqual([401, { problem: 'revoked', says, field: null }]);
+    expect(await meant(ruben)).toMatchObject([401, { problem: 'noSession' }]);
+    expect((await act('activate')).status).toBe(200);
+    expect(await meant(ines)).toMatchObject([401, { problem: 'noSession' }]);
   });
 
   it('outlives a restart of the server', async () => {
