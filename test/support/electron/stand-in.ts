@@ -79,7 +79,16 @@ export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
       quitting: () => {},
     },
   );
-  child.once('exit', () => wire.end());
+  let isOver = false;
+  child.once('exit', () => {
+    isOver = true;
+    wire.end();
+  });
+  /** What a page still asked for when main died is nobody's fault. */
+  const unlessOver = (work: Promise<void>): Promise<void> =>
+    work.catch((cause) => {
+      if (!isOver) throw cause;
+    });
 
   await begin().catch(async (cause) => {
     child.kill('SIGKILL');
@@ -92,15 +101,18 @@ export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
     await context.exposeBinding(BINDING, async ({ frame, page: from }, said: { kind: 'invoke' | 'post' } & Said) => {
       const asked: Frame = { url: frame.url().replace(ORIGIN_HERE, ORIGIN), top: frame === from.mainFrame() };
       const { kind, channel, args } = said;
-      if (kind === 'post') return void (await wire.call('post', { window, channel, args, frame: asked }));
+      if (kind === 'post') {
+        const posted = wire.call('post', { window, channel, args, frame: asked });
+        return void (await unlessOver(posted.then(() => {})));
+      }
       return await wire.call('invoke', { window, channel, args, frame: asked }).then(
         (value) => ({ value }),
         (cause: Error) => ({ error: cause.message }),
       );
     });
-    await context.route('**/*', outside);
-    await context.route(`${ORIGIN_HERE}/**`, serve);
-    await context.route(`${options.server}/**`, (route) => forward(route));
+    await context.route('**/*', (route) => unlessOver(outside(route)));
+    await context.route(`${ORIGIN_HERE}/**`, (route) => unlessOver(serve(route)));
+    await context.route(`${options.server}/**`, (route) => unlessOver(forward(route)));
     await context.routeWebSocket(new RegExp(`^${options.server.replace(/^http/, 'ws')}/`), connect);
     prepared();
     await Promise.race([
@@ -168,7 +180,7 @@ export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
   function connect(inPage: WebSocketRoute): void {
     if (!up) return void inPage.close({ code: 1001 });
     sockets.add(inPage);
-    headersFor(inPage.url(), 'GET', 'webSocket', {}).then((headers) => {
+    const opening = headersFor(inPage.url(), 'GET', 'webSocket', {}).then((headers) => {
       const { origin = ORIGIN, ...rest } = headers;
       const real = new WebSocket(inPage.url(), { headers: rest, origin });
       const waiting: (string | Buffer)[] = [];
@@ -190,6 +202,7 @@ export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
         inPage.close({ code: code >= 3000 || code === 1000 ? code : 1001 }).catch(() => {});
       });
     });
+    void unlessOver(opening);
   }
 
   async function headersFor(url: string, method: string, resourceType: string, headers: Record<string, string>) {
