@@ -150,7 +150,8 @@ test.describe('running a team', () => {
     await page.getByRole('button', { name: 'Deactivate' }).click();
     await page.getByRole('button', { name: /1 ticket go back|1 ticket goes back/ }).click();
     await expect(page.getByText('1 session ended, 1 ticket put back.')).toBeVisible();
-    await expect(nele.page().getByRole('contentinfo')).not.toContainText('Live', { timeout: 60_000 });
+    await expect(nele.page().getByRole('button', { name: 'Sign in', exact: true })).toBeVisible({ timeout: 60_000 });
+    await expect(nele.page().getByRole('contentinfo')).toBeHidden();
   });
 
   test('everything she did is written down', async () => {
