@@ -32,6 +32,8 @@ export const EscalationId = z.uuid().brand<'EscalationId'>();
 export type EscalationId = z.infer<typeof EscalationId>;
 export const DocumentId = z.uuid().brand<'DocumentId'>();
 export type DocumentId = z.infer<typeof DocumentId>;
+export const DowntimeId = z.uuid().brand<'DowntimeId'>();
+export type DowntimeId = z.infer<typeof DowntimeId>;
 
 /** An event's id says which command caused it and as which of its events: `<command id>.<index>`. */
 export const EventId = z

@@ -12,6 +12,7 @@ const tasks = {
   'test:long': ['test/run.ts', '--long'],
   bench: ['test/bench/run.ts'],
   import: ['server/import/main.ts'],
+  sla: ['server/laboratory/main.ts'],
   build: ['resources/build.ts'],
   screenshots: ['test/e2e/screenshots.ts'],
   package: ['resources/package.ts'],

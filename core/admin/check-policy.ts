@@ -1,4 +1,5 @@
 import type { Flaw } from '../sla/calendar-check.ts';
+import type { CalendarChoice } from '../sla/policy.ts';
 import type { ReferenceData } from '../workspace/reference.ts';
 import type { PolicyDraft } from './documents.ts';
 import { sameName, unknown } from './known.ts';
@@ -19,7 +20,7 @@ export function checkPolicy(draft: PolicyDraft, given: ReferenceData): Flaw[] {
     if (draft.targets.findIndex((other) => other.kind === target.kind) !== at) {
       flaws.push({ field, says: 'That target is there twice.' });
     }
-    if (!given.calendars.some((calendar) => calendar.id === target.calendarId)) {
+    if (!isChoice(target.calendarId) && !given.calendars.some((calendar) => calendar.id === target.calendarId)) {
       flaws.push({ field: `${field}.calendarId`, says: 'Choose the calendar this target is counted by.' });
     }
     if (Object.values(target.amounts).every((amount) => amount === null)) {
@@ -50,9 +51,16 @@ export function checkPolicy(draft: PolicyDraft, given: ReferenceData): Flaw[] {
     }
   }
   const { match } = draft;
+  flaws.push(...unknown(match.tierIds ?? [], given.tiers, 'match.tierIds', 'tier'));
+  flaws.push(...unknown(match.requesterIds ?? [], given.requesters, 'match.requesterIds', 'requester'));
   flaws.push(...unknown(match.categoryIds, given.categories, 'match.categoryIds', 'category'));
   flaws.push(...unknown(match.serviceIds, given.services, 'match.serviceIds', 'service'));
   flaws.push(...unknown(match.organisationIds, given.organisations, 'match.organisationIds', 'organisation'));
   flaws.push(...unknown(match.teamIds, given.teams, 'match.teamIds', 'team'));
   return flaws;
+}
+
+/** Which calendar it is follows from the ticket. */
+function isChoice(calendarId: CalendarChoice): boolean {
+  return calendarId === 'always' || calendarId === 'team' || calendarId === 'organisation';
 }

@@ -1,3 +1,4 @@
+import { matchesAll } from '../sla/policy.ts';
 import type { ReferenceData } from '../workspace/reference.ts';
 import type { Team } from '../workspace/team.ts';
 
@@ -86,7 +87,7 @@ function policyFindings({ policies }: ReferenceData): Finding[] {
     .filter((policy) => !policy.retired)
     .sort((a, b) => a.order - b.order || a.id.localeCompare(b.id, 'en'));
   const findings: Finding[] = [];
-  const all = tried.findIndex((policy) => Object.values(policy.match).every((list) => list.length === 0));
+  const all = tried.findIndex((policy) => matchesAll(policy.match));
   const catching = tried[all];
   if (!catching) {
     const about = { tab: 'policies', id: tried.at(-1)?.id ?? '' } as const;

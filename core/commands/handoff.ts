@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { can } from '../access.ts';
 import { EscalationId, PersonId, TeamId } from '../ids.ts';
 import { refuse } from '../refusal.ts';
-import { addOpen, openHours } from '../sla/calendar.ts';
+import { addOpen, openHours } from '../sla/open-hours.ts';
 import { type Escalation, HandoffReason, Packet, ReturnReason } from '../ticket/escalation.ts';
 import { isOpen, openOffer, type Ticket } from '../ticket/ticket.ts';
 import type { Person } from '../workspace/person.ts';

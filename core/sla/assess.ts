@@ -1,55 +1,68 @@
-import type { TargetInstance } from '../ticket/target.ts';
-import type { Ticket } from '../ticket/ticket.ts';
-import { type Calendar, openHours } from './calendar.ts';
+import type { TargetInstance, TargetKind } from '../ticket/target.ts';
+import type { Calendar } from './calendar.ts';
 import { type Cycle, cyclesOf } from './clock.ts';
 import { deadline } from './deadline.ts';
-import { type Policy, policyFor, type SlaDocuments, type Target } from './policy.ts';
+import { openHours } from './open-hours.ts';
+import { calendarFor, type Judged, type Policy, policyFor, type SlaDocuments, type Target } from './policy.ts';
+
+/** In the order in which they are shown. */
+export const targetKinds = [
+  'firstResponse',
+  'nextResponse',
+  'update',
+  'resolution',
+  'acknowledge',
+  'tier',
+] as const satisfies readonly TargetKind[];
 
 /**
- * Every target of a ticket, judged from its whole history. Running targets follow the policy that holds now;
- * ended ones keep the policy and calendar versions that judged them. A missed one never disappears.
+ * Every target of a ticket, judged from its whole history. Running targets follow the policy that holds now; ended ones
+ * keep the policy and calendar versions that judged them; final ones stay as they are. A missed one never disappears.
  */
-export function assess(ticket: Ticket, documents: SlaDocuments): TargetInstance[] {
-  const current = policyFor(ticket, documents.policies);
+export function assess(ticket: Judged, documents: SlaDocuments): TargetInstance[] {
+  const current = policyFor(ticket, documents);
   const judged: TargetInstance[] = [];
-  for (const kind of ['firstResponse', 'nextResponse', 'resolution'] as const) {
-    const known = ticket.targets.filter((instance) => instance.kind === kind);
+  for (const kind of targetKinds) {
     const target = current?.targets.find((candidate) => candidate.kind === kind);
-    const pausesOn = target?.pausesOn ?? [];
-    const cycles = cyclesOf(ticket.history, kind, pausesOn);
-    for (const cycle of cycles) {
-      const before = known.find((instance) => instance.cycle === cycle.cycle && instance.state === 'ended');
-      const kept = before && cycle.endedAt !== null ? judgedBefore(ticket, cycle, before, documents) : null;
+    const known = ticket.targets.filter((instance) => instance.kind === kind && instance.state === 'ended');
+    if (!target && known.length === 0) continue;
+    for (const cycle of cyclesOf(ticket, kind, target?.pausesOn ?? [], documents.tierOf)) {
+      const before = known.find((instance) => instance.cycle === cycle.cycle);
+      const kept = before && keptFrom(ticket, cycle, before, documents);
       const instance = kept ?? (current && target ? judge(ticket, cycle, current, target, documents) : null);
-      if (instance) judged.push(instance);
+      if (instance) judged.push(asFinal(instance, ticket));
     }
   }
   return judged;
 }
 
-/** An ended target, by the versions that judged it. Null where they are not known here. */
-function judgedBefore(
-  ticket: Ticket,
+/** An ended target, by the versions that judged it; null where it was taken up again. */
+function keptFrom(
+  ticket: Judged,
   cycle: Cycle,
   before: TargetInstance,
   documents: SlaDocuments,
 ): TargetInstance | null {
+  if (before.final) return before;
+  if (cycle.endedAt === null) return null;
   const policy = documents.policy(before.policyId, before.policyVersion);
   const target = policy?.targets.find((candidate) => candidate.kind === before.kind);
   const calendar = documents.calendarVersion(before.calendarId, before.calendarVersion);
   if (!policy || !target || !calendar) return before;
-  const again = cyclesOf(ticket.history, before.kind, target.pausesOn).find((one) => one.cycle === cycle.cycle);
+  const again = cyclesOf(ticket, before.kind, target.pausesOn, documents.tierOf).find(
+    (one) => one.cycle === cycle.cycle,
+  );
   return again ? measured(again, before.amount, policy, target, calendar) : before;
 }
 
 function judge(
-  ticket: Ticket,
+  ticket: Judged,
   cycle: Cycle,
   policy: Policy,
   target: Target,
   documents: SlaDocuments,
 ): TargetInstance | null {
-  const calendar = documents.calendar(target.calendarId);
+  const calendar = calendarFor(target.calendarId, ticket, documents);
   const seconds = target.amounts[ticket.priority];
   return calendar && seconds !== null ? measured(cycle, seconds * 1000, policy, target, calendar) : null;
 }
@@ -75,4 +88,9 @@ function measured(cycle: Cycle, amount: number, policy: Policy, target: Target, 
     calendarId: calendar.id,
     calendarVersion: calendar.version,
   };
+}
+
+/** A verdict is provisional until the ticket is closed, and final from then on. */
+function asFinal(instance: TargetInstance, { status }: Judged): TargetInstance {
+  return status === 'closed' && instance.state === 'ended' && !instance.final ? { ...instance, final: true } : instance;
 }

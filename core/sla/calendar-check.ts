@@ -20,12 +20,11 @@ export function checkCalendar(drawing: CalendarDrawing, knowsZone: (zone: string
   return [
     ...zoneFlaws(drawing, knowsZone),
     ...neverOpen(drawing),
+    ...spanFlaws(drawing),
     ...weekOverlaps(drawing),
-    ...lateBeginnings(drawing),
-    ...drawing.exceptions.flatMap((exception, at) =>
-      overlaps(spansOf(exception.openings, `exceptions.${at}.openings`, exception.date)),
-    ),
-    ...dateFlaws(drawing),
+    ...datedSpans(drawing).flatMap(overlaps),
+    ...holidayFlaws(drawing),
+    ...exceptionFlaws(drawing),
   ];
 }
 
@@ -33,8 +32,8 @@ function zoneFlaws({ name, zone }: CalendarDrawing, knowsZone: (zone: string) =>
   return knowsZone(zone) ? [] : [{ field: 'zone', says: `"${name}" names a time zone that isn't known: "${zone}".` }];
 }
 
-function neverOpen({ name, week }: CalendarDrawing): Flaw[] {
-  if (week.some((openings) => openings.length > 0)) return [];
+function neverOpen({ name, week, exceptions }: CalendarDrawing): Flaw[] {
+  if ([...week, ...exceptions.map((one) => one.openings)].some((openings) => openings.length > 0)) return [];
   return [
     { field: 'week', says: `"${name}" is never open, so no clock could run. Give at least one day opening hours.` },
   ];
@@ -53,19 +52,24 @@ function weekOverlaps({ week }: CalendarDrawing): Flaw[] {
   return overlaps([...spans, ...turned]);
 }
 
-/** `24:00` is an end; as a beginning it would mean the next day and say this one. */
-function lateBeginnings({ week, exceptions }: CalendarDrawing): Flaw[] {
-  const all = [
-    ...week.map((openings, day) => spansOf(openings, `week.${day}`, days[day] ?? '')),
+/** `24:00` is an end; as a beginning it would mean the next day and say this one. Nor does an opening of no length open. */
+function spanFlaws(drawing: CalendarDrawing): Flaw[] {
+  const week = drawing.week.map((openings, day) => spansOf(openings, `week.${day}`, days[day] ?? ''));
+  return [...week, ...datedSpans(drawing)].flat().flatMap(({ field, from, to, says }) => {
+    if (from >= DAY) {
+      return [{ field, says: `${says}: an opening can't begin at 24:00. Begin the next day at 00:00.` }];
+    }
+    if (to - from < DAY || from === 0) return [];
+    return [{ field, says: `${says} has no length. Write 00:00 to 24:00 for a whole day.` }];
+  });
+}
+
+/** The openings of single dates, a list for each: half days and exceptions. */
+function datedSpans({ holidays, exceptions }: CalendarDrawing): Span[][] {
+  return [
+    ...holidays.map((one, at) => spansOf(one.openings ?? [], `holidays.${at}.openings`, one.date)),
     ...exceptions.map((one, at) => spansOf(one.openings, `exceptions.${at}.openings`, one.date)),
   ];
-  return all
-    .flat()
-    .filter((span) => span.from >= DAY)
-    .map(({ field, says }) => ({
-      field,
-      says: `${says}: an opening can't begin at 24:00. Begin the next day at 00:00.`,
-    }));
 }
 
 function spansOf(openings: readonly Opening[], field: string, day: string): Span[] {
@@ -90,31 +94,36 @@ function overlaps(spans: readonly Span[]): Flaw[] {
   return flaws;
 }
 
-function dateFlaws({ holidays, exceptions }: CalendarDrawing): Flaw[] {
-  const flaws: Flaw[] = [];
-  const seen = new Map<string, string>();
-  const look = (date: string, field: string, name: string) => {
-    if (!isDate(date)) flaws.push({ field, says: `${date} is not a date of the calendar.` });
-    const other = seen.get(date);
-    if (other !== undefined) flaws.push({ field, says: `${date} is there twice: "${other}" and "${name}". Keep one.` });
-    seen.set(date, name);
-  };
-  holidays.forEach((holiday, at) => {
-    look(holiday.date, `holidays.${at}.date`, holiday.name);
-  });
-  exceptions.forEach((exception, at) => {
-    look(exception.date, `exceptions.${at}.date`, exception.name);
-    const yearly = holidays.find(
-      (one) => one.yearly && one.date !== exception.date && one.date.slice(5) === exception.date.slice(5),
-    );
-    if (yearly) {
-      flaws.push({
-        field: `exceptions.${at}.date`,
-        says: `${exception.date} is "${yearly.name}" every year, and a holiday is closed. Take one of them out.`,
-      });
+function holidayFlaws({ holidays }: CalendarDrawing): Flaw[] {
+  return holidays.flatMap(({ date, until, yearly }, at) => {
+    const flaws: Flaw[] = [];
+    const field = `holidays.${at}`;
+    for (const [part, day] of [
+      ['date', date],
+      ['until', until],
+    ] as const) {
+      if (day !== undefined && !isDate(day)) flaws.push({ field: `${field}.${part}`, says: notADate(day) });
     }
+    if (!yearly && until !== undefined && until < date) {
+      flaws.push({ field: `${field}.until`, says: `It ends on ${until}, before it begins on ${date}.` });
+    }
+    return flaws;
   });
-  return flaws;
+}
+
+function exceptionFlaws({ exceptions }: CalendarDrawing): Flaw[] {
+  const seen = new Map<string, string>();
+  return exceptions.flatMap(({ date, name }, at) => {
+    const other = seen.get(date);
+    seen.set(date, name);
+    const field = `exceptions.${at}.date`;
+    if (!isDate(date)) return [{ field, says: notADate(date) }];
+    return other === undefined ? [] : [{ field, says: `${date} is there twice: "${other}" and "${name}". Keep one.` }];
+  });
+}
+
+function notADate(day: string): string {
+  return `${day} is not a date of the calendar.`;
 }
 
 /** 30 February is no date; `Date.UTC` knows no machine's zone. */

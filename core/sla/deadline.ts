@@ -1,6 +1,6 @@
 import type { Instant } from '../ids.ts';
-import { addOpen, type OpenHours, openBetween } from './calendar.ts';
 import type { Cycle } from './clock.ts';
+import { addOpen, type OpenHours, openBetween } from './open-hours.ts';
 
 /** What a cycle owes: amounts in open ms, instants in wall time. */
 export type Deadline = {

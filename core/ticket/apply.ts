@@ -113,9 +113,8 @@ export function apply(ticket: Ticket | null, event: TicketEvent): Ticket {
 
 function opened(event: Extract<TicketEvent, { type: 'opened' }>): Ticket {
   const { effectiveAt: at, n, body } = event;
-  const { channel: _channel, ...described } = body;
   return {
-    ...described,
+    ...body,
     id: event.ticketId,
     number: null,
     rev: n,

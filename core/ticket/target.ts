@@ -1,9 +1,36 @@
 import { z } from 'zod';
-import { DocumentId, Instant } from '../ids.ts';
+import { DocumentId, Instant, PersonId } from '../ids.ts';
 
-/** What a policy promises. `resolution` counts from opening to resolving; the two responses to the next public word. */
-export const TargetKind = z.enum(['firstResponse', 'nextResponse', 'resolution']);
+/**
+ * What a policy promises. To the requester: `firstResponse` and `nextResponse` to the next public word, `update` from one
+ * public word to the next, `resolution` from opening to resolving. Between levels (OLA): `acknowledge` an offer, and the
+ * time in one `tier`.
+ */
+export const TargetKind = z.enum(['firstResponse', 'nextResponse', 'update', 'resolution', 'acknowledge', 'tier']);
 export type TargetKind = z.infer<typeof TargetKind>;
+
+/** What each is called in sentences that leave the console: notifications, exports. */
+export const targetName: Record<TargetKind, string> = {
+  firstResponse: 'First response',
+  nextResponse: 'Next response',
+  update: 'Next update',
+  resolution: 'Resolution',
+  acknowledge: 'Answer to the handoff',
+  tier: 'Time in the tier',
+};
+
+export const Verdict = z.enum(['met', 'missed']);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** Somebody with that right judged otherwise, and says why. What was judged before stays on record. */
+export const Correction = z.object({
+  at: Instant,
+  by: PersonId,
+  reason: z.string(),
+  before: Verdict,
+  after: Verdict,
+});
+export type Correction = z.infer<typeof Correction>;
 
 /**
  * One target, judged: a stored answer of `assess`, the same on both sides. Free of "now": a running
@@ -22,13 +49,17 @@ export const TargetInstance = z.object({
   /** When it is (running), was (ended) or became (paused past it) due. Null while paused with time left. */
   dueAt: Instant.nullable(),
   endedAt: Instant.nullable(),
-  endedBy: z.enum(['reply', 'resolved']).nullable(),
-  verdict: z.enum(['met', 'missed']).nullable(),
+  endedBy: z.enum(['reply', 'resolved', 'answered', 'left']).nullable(),
+  verdict: Verdict.nullable(),
   /** Shares of the amount that warn, each with the instant at which it is reached; null while paused before it. */
   warnings: z.array(z.object({ share: z.number(), at: Instant.nullable() })),
   policyId: DocumentId,
   policyVersion: z.int(),
   calendarId: DocumentId,
   calendarVersion: z.int(),
+  /** Set once the ticket is closed: from then on only a correction changes the verdict. */
+  final: z.boolean().optional(),
+  /** Corrections of a final verdict, the oldest first. */
+  corrections: z.array(Correction).optional(),
 });
 export type TargetInstance = z.infer<typeof TargetInstance>;

@@ -12,6 +12,7 @@ import {
 } from '../ids.ts';
 import { Escalation } from './escalation.ts';
 import { Accountable, Level, Point, Priority, Status, WaitingOn } from './history.ts';
+import { Channel } from './message.ts';
 import { TargetInstance } from './target.ts';
 
 export const TicketType = z.enum(['incident', 'request', 'problem', 'change']);
@@ -47,6 +48,8 @@ export const Ticket = z.object({
   links: z.array(Link),
   watchers: z.array(PersonId),
   fields: z.record(z.string(), z.string()),
+  /** By what it came; absent on tickets from before this was kept. */
+  channel: Channel.optional(),
   escalations: z.array(Escalation),
   history: z.array(Point),
   targets: z.array(TargetInstance),

@@ -9,10 +9,11 @@ import type {
   TeamId,
   TierId,
 } from '../ids.ts';
-import { Calendar } from '../sla/calendar.ts';
+import { ALWAYS, Calendar } from '../sla/calendar.ts';
 import { Policy } from '../sla/policy.ts';
 import { Matrix } from '../ticket/matrix.ts';
 import { Category, Organisation, Requester, Service } from './catalogue.ts';
+import { Downtime } from './downtime.ts';
 import { Person } from './person.ts';
 import { Team, Tier } from './team.ts';
 
@@ -34,6 +35,8 @@ export const ReferenceData = z.object({
   calendars: z.array(Calendar),
   policies: z.array(Policy),
   matrix: Matrix,
+  /** When nobody could work for want of the system, as administrators recorded it. */
+  downtimes: z.array(Downtime).optional(),
 });
 export type ReferenceData = z.infer<typeof ReferenceData>;
 
@@ -55,6 +58,10 @@ export type Reference = {
   /** The newest version of a calendar. */
   calendar(id: DocumentId): Calendar | null;
   calendarVersion(id: DocumentId, version: number): Calendar | null;
+  tierOf(teamId: TeamId): TierId | null;
+  teamCalendar(teamId: TeamId): Calendar | null;
+  organisationCalendar(organisationId: OrganisationId): Calendar | null;
+  downtimes: readonly Downtime[];
 };
 
 export function indexReference(data: ReferenceData): Reference {
@@ -70,20 +77,28 @@ export function indexReference(data: ReferenceData): Reference {
   const calendars = newest(data.calendars);
   const calendarVersions = versions(data.calendars);
   const policyVersions = versions(data.policies);
+  const teams = byId(data.teams);
+  const organisations = byId(data.organisations);
+  const calendar = (id: DocumentId | null | undefined) =>
+    id === ALWAYS.id ? ALWAYS : ((id && calendars.get(id)) ?? null);
   return {
     revision: data.revision,
     data,
     matrix: data.matrix,
     tiers: byId(data.tiers),
-    teams: byId(data.teams),
+    teams,
     people: byId(data.people),
-    organisations: byId(data.organisations),
+    organisations,
     requesters: byId(data.requesters),
     services: byId(data.services),
     categories: byId(data.categories),
     policies: [...newest(data.policies).values()].sort((a, b) => a.order - b.order || a.id.localeCompare(b.id, 'en')),
     policy: (id, version) => policyVersions.get(`${id}@${version}`) ?? null,
-    calendar: (id) => calendars.get(id) ?? null,
-    calendarVersion: (id, version) => calendarVersions.get(`${id}@${version}`) ?? null,
+    calendar,
+    calendarVersion: (id, version) => (id === ALWAYS.id ? ALWAYS : (calendarVersions.get(`${id}@${version}`) ?? null)),
+    tierOf: (teamId) => teams.get(teamId)?.tierId ?? null,
+    teamCalendar: (teamId) => calendar(teams.get(teamId)?.calendarId),
+    organisationCalendar: (organisationId) => calendar(organisations.get(organisationId)?.calendarId),
+    downtimes: data.downtimes ?? [],
   };
 }

@@ -1,6 +1,7 @@
 import type { Alert } from '#core/escalation/alert.ts';
 import type { Instant } from '#core/ids.ts';
 import { urgencyIn } from '#core/sla/urgency.ts';
+import { targetName } from '#core/ticket/target.ts';
 
 /** How a notification reads. `at` shows an instant as people here write the time of day. */
 export type Words = { title: string; body: string };
@@ -79,8 +80,7 @@ function shortly(alert: Alert, at: (instant: Instant) => string): string {
 }
 
 function targetOf(alert: Alert): string {
-  const names = { firstResponse: 'First response', nextResponse: 'Next response', resolution: 'Resolution' };
-  return alert.target ? names[alert.target] : 'It';
+  return alert.target ? targetName[alert.target] : 'It';
 }
 
 /** Some notification servers read markup in what they show, and subjects come from anybody. */

@@ -1,5 +1,5 @@
 import type { Calendar } from '#core/sla/calendar.ts';
-import { openAt, openHours } from '#core/sla/calendar.ts';
+import { openAt, openHours } from '#core/sla/open-hours.ts';
 import { useMe } from '../ui/context.tsx';
 import { whenOf } from '../ui/format.ts';
 import { useNow } from '../ui/use-now.ts';

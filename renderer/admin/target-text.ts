@@ -1,5 +1,4 @@
-import type { DocumentId } from '#core/ids.ts';
-import type { Target } from '#core/sla/policy.ts';
+import type { CalendarChoice, Target } from '#core/sla/policy.ts';
 import type { TargetKind } from '#core/ticket/target.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
 import { targetWord } from '../ui/words.ts';
@@ -10,7 +9,7 @@ export type TargetText = {
   kind: TargetKind;
   on: boolean;
   amounts: [string, string, string, string];
-  calendarId: DocumentId | null;
+  calendarId: CalendarChoice | null;
   pausesOn: Target['pausesOn'];
   warnings: string;
 };

@@ -1,10 +1,10 @@
 import type { Alert } from '#core/escalation/alert.ts';
+import { targetName } from '#core/ticket/target.ts';
 
 /** What a notification of an alert says. */
 export function wordsOf({ kind, number, subject, threshold, target }: Alert): { title: string; body: string } {
   const ticket = number === null ? 'A new ticket' : `#${number}`;
-  const clock = { firstResponse: 'first response', nextResponse: 'next response', resolution: 'resolution' };
-  const what = target ? clock[target] : '';
+  const what = target ? targetName[target].toLowerCase() : '';
   switch (kind) {
     case 'warning':
       return { title: `${ticket}: ${Math.round((threshold ?? 0) * 100)} % of the ${what} time is used`, body: subject };

@@ -1,4 +1,4 @@
-import { explain, spentByTeam } from '#core/sla/explain.ts';
+import { explain, spentBy } from '#core/sla/explain.ts';
 import { nearestTarget, urgencyOf } from '#core/sla/urgency.ts';
 import type { TargetInstance } from '#core/ticket/target.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
@@ -9,7 +9,7 @@ import { whenOf } from '../ui/format.ts';
 import { wallLeft } from '../ui/left.ts';
 import { urgencyClass } from '../ui/Urgency.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { targetWord } from '../ui/words.ts';
+import { payerName, targetWord } from '../ui/words.ts';
 import type { Candidate } from './candidates.ts';
 
 /** Why now, and where the time went. */
@@ -64,11 +64,14 @@ function WhereItWent({
   const reference = useReference();
   const told = explain(ticket, target, reference, now);
   if (!told) return <div className="sm d">Where the time went is not known on this console.</div>;
-  const spent = spentByTeam(told.segments).filter(({ used }) => used > 0);
+  const spent = spentBy(told.segments);
   const left = target.amount - told.used;
   const urgency = urgencyOf(target, now);
   const share = (used: number) => `${((used / target.amount) * 100).toFixed(1)} %`;
-  const fresh = candidate && !spent.some(({ teamId }) => teamId === candidate.team.id) ? candidate : null;
+  const fresh =
+    candidate && !spent.some(({ payer }) => payer.to === 'team' && payer.teamId === candidate.team.id)
+      ? candidate
+      : null;
   return (
     <div className="where">
       <div className="row-f sm">
@@ -80,19 +83,19 @@ function WhereItWent({
         </span>
       </div>
       <div className="bar" aria-hidden="true">
-        {spent.map(({ teamId, used }, index) => (
-          <div key={teamId} style={{ flexGrow: used, background: shades[index % shades.length] }} />
+        {spent.map(({ payer, ms }, index) => (
+          <div key={payerName(payer, reference)} style={{ flexGrow: ms, background: shades[index % shades.length] }} />
         ))}
         {left > 0 ? <div className={`left ${urgencyClass(urgency)}`} style={{ flexGrow: left }} /> : null}
       </div>
       <ul className="shares">
-        {spent.map(({ teamId, used }, index) => (
-          <li key={teamId}>
+        {spent.map(({ payer, ms }, index) => (
+          <li key={payerName(payer, reference)}>
             <span className="sw" style={{ background: shades[index % shades.length] }} />
-            <span className="md">{reference.teams.get(teamId)?.name ?? 'A team'}</span>
+            <span className="md">{payerName(payer, reference)}</span>
             <br />
             <span className="d">
-              {exactly(used)}, {share(used)}
+              {exactly(ms)}, {share(ms)}
             </span>
           </li>
         ))}

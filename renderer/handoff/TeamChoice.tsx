@@ -1,5 +1,5 @@
 import type { TeamId } from '#core/ids.ts';
-import { openAt, openHours } from '#core/sla/calendar.ts';
+import { openAt, openHours } from '#core/sla/open-hours.ts';
 import { briefly } from '../ticket/time.ts';
 import { useMe, useReference, useStore } from '../ui/context.tsx';
 import { whenOf } from '../ui/format.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Explanation, explain, type Segment, spentByTeam } from '#core/sla/explain.ts';
+import { charged, type Explanation, explain, type Segment } from '#core/sla/explain.ts';
 import { nearestTarget, urgencyOf } from '#core/sla/urgency.ts';
 import type { TargetInstance } from '#core/ticket/target.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
@@ -12,7 +12,7 @@ import { useActions } from '../ui/keymap.tsx';
 import { State } from '../ui/State.tsx';
 import { Urgency } from '../ui/Urgency.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { targetWord } from '../ui/words.ts';
+import { payerName, targetWord } from '../ui/words.ts';
 import { clocksShown } from './clocks-shown.ts';
 import { exactly } from './time.ts';
 import { createNames, type Names, numberWord } from './wording.ts';
@@ -154,8 +154,9 @@ function Equation({
 }
 
 function Segments({ told, names, zone }: { told: Explanation; names: Names; zone: string }) {
+  const reference = useReference();
   const stamp = (at: number) => `${dayOf(at, zone)} ${clockSecondsOf(at, zone)}`;
-  const charged = spentByTeam(told.segments).filter(({ used }) => used > 0);
+  const sums = charged(told.segments);
   const length = told.segments.reduce((sum, { from, to }) => sum + to - from, 0);
   return (
     <table>
@@ -189,7 +190,7 @@ function Segments({ told, names, zone }: { told: Explanation; names: Names; zone
           <td className="r">{exactly(length)}</td>
           <td className="r">{exactly(told.used)}</td>
           <td className="gap sums" colSpan={2}>
-            {charged.map(({ teamId, used }) => `${names.team(teamId)} ${exactly(used)}`).join(', ')}
+            {sums.map(({ payer, ms }) => `${payerName(payer, reference)} ${exactly(ms)}`).join(', ')}
           </td>
         </tr>
       </tfoot>
@@ -223,7 +224,14 @@ function reasonOf({ because }: Segment, names: Names): string {
     case 'opens':
       return 'Opening time';
     case 'closed':
-      return because.holidays.length > 0 ? `Closed: ${because.holidays.join(', ')}` : 'Outside opening hours';
+      return because.day.name ? `Closed: ${because.day.name}` : 'Outside opening hours';
+    case 'shift':
+    case 'down':
+    case 'clockChange':
+    case 'policy':
+    case 'calendar':
+    case 'priority':
+      return because.kind;
     default:
       return because satisfies never;
   }

@@ -1,6 +1,5 @@
+import { targetKinds } from '#core/sla/assess.ts';
 import type { TargetInstance, TargetKind } from '#core/ticket/target.ts';
-
-const order: Record<TargetKind, number> = { firstResponse: 0, nextResponse: 1, resolution: 2 };
 
 /** The newest cycle of each target, and every missed one before it: what was missed stays to be seen. */
 export function clocksShown(targets: readonly TargetInstance[]): TargetInstance[] {
@@ -8,5 +7,5 @@ export function clocksShown(targets: readonly TargetInstance[]): TargetInstance[
   for (const { kind, cycle } of targets) newest.set(kind, Math.max(newest.get(kind) ?? 0, cycle));
   return targets
     .filter(({ kind, cycle, verdict }) => newest.get(kind) === cycle || verdict === 'missed')
-    .sort((a, b) => order[a.kind] - order[b.kind] || a.cycle - b.cycle);
+    .sort((a, b) => targetKinds.indexOf(a.kind) - targetKinds.indexOf(b.kind) || a.cycle - b.cycle);
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '#core/ids.ts';
-import { type Calendar, openBetween, openHours } from '#core/sla/calendar.ts';
+import type { Calendar } from '#core/sla/calendar.ts';
+import { openBetween, openHours } from '#core/sla/open-hours.ts';
 import type { TargetInstance } from '#core/ticket/target.ts';
 
 /**

@@ -1,7 +1,9 @@
+import type { Payer } from '#core/sla/charge.ts';
 import type { HandoffReason, ReturnReason } from '#core/ticket/escalation.ts';
 import type { Level, Status, WaitingOn } from '#core/ticket/history.ts';
 import type { TargetKind } from '#core/ticket/target.ts';
 import type { TicketType } from '#core/ticket/ticket.ts';
+import type { Reference } from '#core/workspace/reference.ts';
 
 /** What things are called on screen, once, so that no two pages call one thing by two names. */
 export const statusWord: Record<Status, string> = {
@@ -18,7 +20,10 @@ export const waitingWord: Record<WaitingOn, string> = { requester: 'the requeste
 export const targetWord: Record<TargetKind, string> = {
   firstResponse: 'First reply',
   nextResponse: 'Next reply',
+  update: 'Next update',
   resolution: 'Resolve',
+  acknowledge: 'Take offer',
+  tier: 'In this tier',
 };
 
 export const typeWord: Record<TicketType, string> = {
@@ -46,3 +51,23 @@ export const returnReasonWord: Record<ReturnReason, string> = {
   notInTime: 'Not in time',
   other: 'Another reason',
 };
+
+/** Whom a minute is charged to. */
+export function payerName(payer: Payer, reference: Reference): string {
+  switch (payer.to) {
+    case 'team':
+      return reference.teams.get(payer.teamId)?.name ?? 'A team';
+    case 'requester':
+      return 'The requester';
+    case 'vendor':
+      return 'A vendor';
+    case 'nobody':
+      return 'Nobody on shift';
+    case 'system':
+      return 'System down';
+    case 'none':
+      return 'Nobody';
+    default:
+      return payer satisfies never;
+  }
+}

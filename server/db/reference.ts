@@ -18,7 +18,7 @@ import {
   savePeople,
 } from './documents.ts';
 import { renameWorkspace } from './workspace.ts';
-import { compileZone } from './zones.ts';
+import { compileAround } from './zones.ts';
 
 type Made = 'version' | 'by' | 'at';
 type Replaced = Exclude<DocumentKind, 'calendar' | 'policy' | 'matrix'>;
@@ -84,7 +84,7 @@ function editOf(tx: Queryable, changed: Changed, at: Instant): Edit {
       changed.rescoped.push(...(await savePeople(tx, list)));
     },
     async calendar(draft, by) {
-      const calendar = { ...draft, ...(await stamp('calendar', draft.id, by)), ...compileZone(draft.zone, at) };
+      const calendar = { ...draft, ...(await stamp('calendar', draft.id, by)), ...compileAround(draft.zone, at) };
       await publish('calendar', calendar);
       return calendar;
     },

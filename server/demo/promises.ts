@@ -3,7 +3,7 @@ import type { Calendar } from '#core/sla/calendar.ts';
 import type { Policy } from '#core/sla/policy.ts';
 import type { Priority } from '#core/ticket/history.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
-import { compileZone } from '../db/zones.ts';
+import { compileAround } from '../db/zones.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -90,7 +90,7 @@ export function branchHours(id: DocumentId, stamp: Stamp): Calendar {
       ...moving.map(([date, name]) => ({ date, name, yearly: false })),
     ],
     exceptions: [],
-    ...compileZone('Europe/Berlin', stamp.at),
+    ...compileAround('Europe/Berlin', stamp.at),
   };
 }
 
@@ -104,6 +104,6 @@ export function aroundTheClock(id: DocumentId, stamp: Stamp): Calendar {
     week: [day, day, day, day, day, day, day],
     holidays: [],
     exceptions: [],
-    ...compileZone('UTC', stamp.at),
+    ...compileAround('UTC', stamp.at),
   };
 }

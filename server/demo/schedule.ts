@@ -1,5 +1,5 @@
 import type { Instant } from '#core/ids.ts';
-import { addOpen, type OpenHours, openBetween } from '#core/sla/calendar.ts';
+import { addOpen, type OpenHours, openBetween } from '#core/sla/open-hours.ts';
 import type { TargetKind } from '#core/ticket/target.ts';
 import { between, type Chance } from './chance.ts';
 import type { Ending } from './staging.ts';
@@ -10,7 +10,10 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** What a ticket was promised: amounts in open ms, and the hours in which they count. */
-export type Promised = { hours: OpenHours; amounts: Record<TargetKind, number> };
+export type Promised = { hours: OpenHours; amounts: Record<Staged, number> };
+
+/** The targets that a demo ticket's ending is staged by. */
+export type Staged = Extract<TargetKind, 'firstResponse' | 'nextResponse' | 'resolution'>;
 
 /** From the opening to the last place in the log's rhythm. */
 export type Span = { start: Instant; end: Instant };
@@ -107,7 +110,7 @@ export function openAgo(hours: OpenHours, at: Instant, open: number): Instant {
 }
 
 /** More than an hour left, and less than the whole. */
-function comfortable(target: TargetKind, amounts: Promised['amounts'], chance: Chance): number {
+function comfortable(target: Staged, amounts: Promised['amounts'], chance: Chance): number {
   const most = amounts[target] * 0.95;
   const least = Math.min(Math.max(70 * MINUTE, amounts[target] * (target === 'resolution' ? 0.15 : 0.4)), most);
   return between(chance, least, most);

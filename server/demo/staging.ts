@@ -1,5 +1,5 @@
-import type { TargetKind } from '#core/ticket/target.ts';
 import type { TeamName } from './people.ts';
+import type { Staged } from './schedule.ts';
 
 const MINUTE = 60_000;
 
@@ -9,8 +9,8 @@ const MINUTE = 60_000;
  * `waiting` on somebody, `offered` to the next team so long `ago` (lapsed, where the team's time is over), `done`.
  */
 export type Ending =
-  | { is: 'clock'; target: TargetKind; left: number }
-  | { is: 'fine'; target: TargetKind }
+  | { is: 'clock'; target: Staged; left: number }
+  | { is: 'fine'; target: Staged }
   | { is: 'waiting'; on: 'requester' | 'vendor' }
   | { is: 'offered'; to: TeamName; person: string | null; ago: number }
   | { is: 'done' };
@@ -25,7 +25,7 @@ export type Part = {
 };
 
 const desk = 'Service Desk L1';
-const clock = (team: TeamName, holder: string | null, target: TargetKind, minutes: number): Part => ({
+const clock = (team: TeamName, holder: string | null, target: Staged, minutes: number): Part => ({
   team,
   holder,
   ending: { is: 'clock', target, left: minutes * MINUTE },
@@ -36,7 +36,7 @@ const waiting = (team: TeamName, holder: string, on: 'requester' | 'vendor'): Pa
   ending: { is: 'waiting', on },
   priorities: [2, 3, 4],
 });
-const fine = (team: TeamName, holder: string | null, target: TargetKind): Part => ({
+const fine = (team: TeamName, holder: string | null, target: Staged): Part => ({
   team,
   holder,
   ending: { is: 'fine', target },

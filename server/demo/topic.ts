@@ -1,5 +1,5 @@
 import type { ConsoleId } from '#core/ids.ts';
-import { openHours } from '#core/sla/calendar.ts';
+import { openHours } from '#core/sla/open-hours.ts';
 import type { Priority } from '#core/ticket/history.ts';
 import type { Reference } from '#core/workspace/reference.ts';
 import { type Chance, pick } from './chance.ts';
@@ -62,7 +62,9 @@ export function promisedTo(reference: Reference, priority: Priority, topic: Topi
   );
   const amount = (kind: keyof Promised['amounts']) =>
     (policy?.targets.find((target) => target.kind === kind)?.amounts[priority] ?? 0) * 1000;
-  const calendar = policy?.targets[0] && reference.calendar(policy.targets[0].calendarId);
+  const choice = policy?.targets[0]?.calendarId;
+  const calendar =
+    choice && choice !== 'team' && choice !== 'organisation' && choice !== 'always' ? reference.calendar(choice) : null;
   if (!calendar) throw new Error('the demo promises nothing to this requester');
   return {
     hours: openHours(calendar),

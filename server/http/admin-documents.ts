@@ -4,7 +4,7 @@ import type { DocumentId } from '#core/ids.ts';
 import { checkCalendar } from '#core/sla/calendar-check.ts';
 import { countOpenTickets } from '../db/sign-ins.ts';
 import { isZone } from '../db/zones.ts';
-import { found, refuseFlaws } from './admin-act.ts';
+import { found, type Recorded, refuseFlaws } from './admin-act.ts';
 import { difference } from './admin-difference.ts';
 import type { AdminDeps } from './admin-routes.ts';
 import type { Routes } from './routes.ts';
@@ -37,7 +37,7 @@ export function adminDocuments(app: Routes, { acts, database, newId }: AdminDeps
       refuseFlaws(checkPolicy(draft, data));
       const before = newest(data.policies, id);
       const after = await edit.policy({ ...draft, id }, by);
-      const changed = before ? difference(before, after) : { before: null, after };
+      const changed = before ? difference(before, after) : { before: null, after: plain(after) };
       const name = `${draft.name}, version ${after.version}`;
       return { made: versionOf(after), recorded: { act: 'policy.publish', about: id, name, ...changed } };
     });
@@ -56,7 +56,7 @@ export function adminDocuments(app: Routes, { acts, database, newId }: AdminDeps
         refuseFlaws(checkCalendar(draft, isZone));
         const before = newest(data.calendars, id);
         const after = await edit.calendar({ ...draft, id }, by);
-        const changed = before ? difference(drawn(before), drawn(after)) : { before: null, after: drawn(after) };
+        const changed = before ? difference(drawn(before), drawn(after)) : { before: null, after: plain(drawn(after)) };
         const name = `${draft.name}, version ${after.version}`;
         return { made: versionOf(after), recorded: { act: 'calendar.publish', about: id, name, ...changed } };
       });
@@ -80,4 +80,9 @@ function newest<T extends { id: string; version: number }>(list: readonly T[], i
 /** The compiled zone follows from the rest and would fill the audit. */
 function drawn<T extends { transitions: unknown; horizon: unknown }>({ transitions: _, horizon: __, ...rest }: T) {
   return rest;
+}
+
+/** As JSON keeps it: what is absent is absent. */
+function plain(document: object): Recorded['after'] {
+  return JSON.parse(JSON.stringify(document)) as Recorded['after'];
 }

@@ -62,7 +62,7 @@ describe('what rings', () => {
     const before = alertsFor(desk.get(), ines);
     desk.ask(actor(ines), status('pending'));
     desk.pass(HOUR);
-    desk.ask({ kind: 'system' }, requesterWrites(1));
+    desk.ask(actor(ines), status('open'));
     const after = alertsFor(desk.get(), ines);
     expect(ids(after)).toEqual(ids(before));
     expect(after.map((alert) => alert.ringAt)).toEqual(before.map((alert) => alert.ringAt + HOUR));

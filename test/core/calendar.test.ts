@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addOpen, type Calendar, openAt, openBetween, openHours } from '#core/sla/calendar.ts';
+import type { Calendar } from '#core/sla/calendar.ts';
+import { addOpen, openAt, openBetween, openHours } from '#core/sla/open-hours.ts';
 import { calendar, HOUR, MINUTE, office } from './desk.ts';
 
 const at = (iso: string) => Date.parse(iso);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '#core/ids.ts';
-import { openHours } from '#core/sla/calendar.ts';
 import { clock, cyclesOf } from '#core/sla/clock.ts';
-import { type Explanation, explain, spentByTeam } from '#core/sla/explain.ts';
+import { type Explanation, explain, spentBy } from '#core/sla/explain.ts';
+import { openHours } from '#core/sla/open-hours.ts';
 import type { TargetKind } from '#core/ticket/target.ts';
 import {
   desk,
@@ -56,7 +56,7 @@ describe('why a clock says what it says', () => {
   it('[EXPLAIN2] what counts adds up to what the clock says was used, at every minute', () => {
     const sample = travelled();
     const calendar = sample.reference.calendar(id(31));
-    const [cycle] = cyclesOf(sample.ticket.history, 'resolution', ['requester']);
+    const [cycle] = cyclesOf(sample.ticket, 'resolution', ['requester']);
     if (!calendar || !cycle) throw new Error('no clock');
     for (let now = MONDAY; now < MONDAY + 4 * 24 * HOUR; now += 37 * MINUTE) {
       const { used, segments } = explained(sample, 'resolution', now);
@@ -76,12 +76,12 @@ describe('why a clock says what it says', () => {
 
   it('[EXPLAIN4] each team is charged with what ran while it was accountable', () => {
     const { segments, used } = explained(travelled(), 'resolution', MONDAY + 3 * HOUR);
-    const spent = spentByTeam(segments);
+    const spent = spentBy(segments);
     expect(spent).toEqual([
-      { teamId: desk, used: 70 * MINUTE },
-      { teamId: network, used: (50 + 30) * MINUTE },
+      { payer: { to: 'team', teamId: desk }, ms: 70 * MINUTE },
+      { payer: { to: 'team', teamId: network }, ms: (50 + 30) * MINUTE },
     ]);
-    expect(spent.reduce((sum, team) => sum + team.used, 0)).toBe(used);
+    expect(spent.reduce((sum, team) => sum + team.ms, 0)).toBe(used);
   });
 
   it('[EXPLAIN5] says why each stretch begins: start, change of hands, wait, closing, holiday', () => {
@@ -94,7 +94,9 @@ describe('why a clock says what it says', () => {
       ['counts', 'resumed'],
       ['closed', 'closed'],
     ]);
-    const holidays = segments.flatMap(({ because }) => (because.kind === 'closed' ? because.holidays : []));
+    const holidays = segments.flatMap(({ because }) =>
+      because.kind === 'closed' && because.day.kind === 'holiday' ? [because.day.name] : [],
+    );
     expect(holidays).toEqual(['Founding Day']);
   });
 
