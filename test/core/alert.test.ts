@@ -19,7 +19,6 @@ import {
   policy,
   reference,
   reply,
-  requesterWrites,
   ruben,
   rule,
   status,
