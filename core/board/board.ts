@@ -3,6 +3,7 @@ import type { Priority, Status } from '../ticket/history.ts';
 import type { TargetInstance } from '../ticket/target.ts';
 import type { Reference } from '../workspace/reference.ts';
 import type { AgentGroup } from './agents.ts';
+import { type DecisionLine, decisionsOf } from './decisions.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { type OfferLine, offersOf } from './offers.ts';
 import type { Prepared } from './prepare.ts';
@@ -29,6 +30,8 @@ export type BoardTicket = {
   /** The last offer lapsed and nothing has happened since. */
   lapsed: boolean;
   promisedUntil: Instant | null;
+  disputes: number;
+  earlyHolds: number;
   heldBefore: readonly TeamId[];
 };
 
@@ -76,6 +79,7 @@ export type Board = {
   grid: Grid;
   offers: OfferLine[];
   promises: PromiseLine[];
+  decisions: DecisionLine[];
 };
 
 /**
@@ -102,6 +106,7 @@ export function boardOf(prepared: Prepared, at: At): Board {
     grid,
     offers,
     promises,
+    decisions: decisionsOf(held),
   };
 }
 

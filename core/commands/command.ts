@@ -6,6 +6,7 @@ import { assign, reassign, release, take } from './assign.ts';
 import { categorise, changeRequester, rename, tag } from './classify.ts';
 import { createTicket } from './create.ts';
 import { acceptHandoff, lapseHandoff, offerHandoff, returnHandoff, withdrawHandoff } from './handoff.ts';
+import { correctVerdict, settleTime } from './judge.ts';
 import { Made } from './moment.ts';
 import { setPriority } from './priority.ts';
 import { note, receive, reply } from './reply.ts';
@@ -36,6 +37,8 @@ export const Intent = z.discriminatedUnion('type', [
   watch,
   unwatch,
   promise,
+  settleTime,
+  correctVerdict,
   reportAlert,
   announceThreshold,
 ]);

@@ -8,6 +8,7 @@ import { type Command, internalIntents } from './command.ts';
 import { decideCreate } from './create.ts';
 import { type Decision, type Given, type Outcome, stamped } from './decision.ts';
 import { decideAccept, decideLapse, decideOffer, decideReturn, decideWithdraw } from './handoff.ts';
+import { decideCorrectVerdict, decideSettleTime } from './judge.ts';
 import type { Moment } from './moment.ts';
 import { decidePriority } from './priority.ts';
 import { decideNote, decideReceive, decideReply } from './reply.ts';
@@ -86,6 +87,10 @@ function outcomeOf(ticket: Ticket | null, command: Command, by: Actor, at: Momen
       return decideWatch({ ...same, body: command.body }, false);
     case 'promise':
       return decidePromise({ ...same, body: command.body });
+    case 'settleTime':
+      return decideSettleTime({ ...same, body: command.body });
+    case 'correctVerdict':
+      return decideCorrectVerdict({ ...same, body: command.body });
     case 'reportAlert':
       return decideReport({ ...same, body: command.body });
     case 'announceThreshold':

@@ -59,6 +59,7 @@ export function stamped(
       effectiveAt: clamped ? ticket.changedAt : at.effectiveAt,
       recordedAt: at.recordedAt,
       timing: at.timing,
+      ...(at.claimedAt === undefined ? {} : { claimedAt: at.claimedAt }),
       clamped,
       ...fact,
     };

@@ -18,8 +18,8 @@ export const Made = z.object({
 });
 export type Made = z.infer<typeof Made>;
 
-/** When a decision takes effect and when it is recorded. */
-export type Moment = { effectiveAt: Instant; recordedAt: Instant; timing: Timing };
+/** When a decision takes effect and when it is recorded. `claimedAt`: where that is disputed, what the device says. */
+export type Moment = { effectiveAt: Instant; recordedAt: Instant; timing: Timing; claimedAt?: Instant };
 
 /** Made this recently, a command counts as made online: exact. */
 const ONLINE = 5_000;
@@ -36,7 +36,8 @@ const OLDEST = 30 * 86_400_000;
  * where the result lies in the future or too far back, it is disputed and counts on arrival.
  */
 export function momentOf(made: Made, arrived: Instant): Moment {
-  const disputed: Moment = { effectiveAt: arrived, recordedAt: arrived, timing: 'disputed' };
+  const claimedAt = Math.min(made.device + (made.offset ?? 0), arrived);
+  const disputed: Moment = { effectiveAt: arrived, recordedAt: arrived, timing: 'disputed', claimedAt };
   if (made.offset === null || made.measuredAt === null || (made.offsetError ?? WORST_ERROR) >= WORST_ERROR) {
     return disputed;
   }

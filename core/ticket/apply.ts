@@ -1,14 +1,19 @@
 import type { PersonId, TeamId } from '../ids.ts';
+import type { Dispute } from './dispute.ts';
 import type { Escalation } from './escalation.ts';
 import { stateFacts, type TicketEvent } from './events.ts';
 import type { Point } from './history.ts';
 import type { Ticket } from './ticket.ts';
 
 /**
- * The ticket after an event. Total: what was decided is never refused here. `targets` are left as they were;
- * `assess` judges them anew once all events of a command are in.
+ * The ticket after an event. Total: what was decided is never refused here. `targets` are left as they were, but for a
+ * corrected verdict; `assess` judges them anew once all events of a command are in.
  */
 export function apply(ticket: Ticket | null, event: TicketEvent): Ticket {
+  return withDispute(applied(ticket, event), ticket, event);
+}
+
+function applied(ticket: Ticket | null, event: TicketEvent): Ticket {
   if (event.type === 'opened') return opened(event);
   if (!ticket) throw new Error(`event ${event.id} (${event.type}) on a ticket that was never opened`);
   if (event.n !== ticket.rev + 1) throw new Error(`event ${event.id} is number ${event.n}, after ${ticket.rev}`);
@@ -103,6 +108,10 @@ export function apply(ticket: Ticket | null, event: TicketEvent): Ticket {
         settledBy: null,
         alerted: event.body.alerted,
       });
+    case 'timeSettled':
+      return timeSettled(next, event.body);
+    case 'verdictCorrected':
+      return verdictCorrected(next, event);
     case 'thresholdReached':
     case 'alertReported':
       return next;
@@ -142,6 +151,50 @@ function opened(event: Extract<TicketEvent, { type: 'opened' }>): Ticket {
     closedAt: null,
   };
 }
+
+/** A clock-relevant fact whose time is disputed waits for a decision, with the others of its command. */
+function withDispute(after: Ticket, before: Ticket | null, event: TicketEvent): Ticket {
+  const { timing, claimedAt, effectiveAt: countsAt, commandId, type: what, origin } = event;
+  if (timing !== 'disputed' || claimedAt === undefined || claimedAt >= countsAt) return after;
+  const ns = after.history.slice(before?.history.length ?? 0).map((point) => point.n);
+  if (ns.length === 0) return after;
+  const known = after.disputes?.find((one) => one.commandId === commandId);
+  const by = origin.kind === 'person' ? origin.personId : null;
+  const dispute: Dispute = known
+    ? { ...known, ns: [...new Set([...known.ns, ...ns])] }
+    : { commandId, ns: [...new Set(ns)], what, by, claimedAt, countsAt };
+  return { ...after, disputes: [...(after.disputes ?? []).filter((one) => one !== known), dispute] };
+}
+
+/** Whatever said the instant on arrival says the one that was decided. */
+function timeSettled(ticket: Ticket, { commandId, ns, from, to }: FactOf<'timeSettled'>['body']): Ticket {
+  const moved = (at: number) => (at === from ? to : at);
+  const isOpening = ticket.history.some((point) => point.kind === 'opened' && ns.includes(point.n));
+  return {
+    ...ticket,
+    disputes: (ticket.disputes ?? []).filter((dispute) => dispute.commandId !== commandId),
+    history: ticket.history.map((point) => (ns.includes(point.n) ? { ...point, at: to } : point)),
+    openedAt: isOpening ? to : ticket.openedAt,
+    resolvedAt: ticket.resolvedAt === null ? null : moved(ticket.resolvedAt),
+  };
+}
+
+function verdictCorrected(ticket: Ticket, event: FactOf<'verdictCorrected'>): Ticket {
+  const { target, cycle, before, after, reason } = event.body;
+  const { origin, effectiveAt: at } = event;
+  if (origin.kind !== 'person') return ticket;
+  const correction = { at, by: origin.personId, reason, before, after };
+  return {
+    ...ticket,
+    targets: ticket.targets.map((instance) =>
+      instance.kind === target && instance.cycle === cycle
+        ? { ...instance, verdict: after, corrections: [...(instance.corrections ?? []), correction] }
+        : instance,
+    ),
+  };
+}
+
+type FactOf<T extends TicketEvent['type']> = Extract<TicketEvent, { type: T }>;
 
 function isBy(event: TicketEvent, personId: PersonId): boolean {
   return event.origin.kind === 'person' && event.origin.personId === personId;

@@ -15,7 +15,7 @@ import {
 import { Escalation, ReturnReason } from './escalation.ts';
 import { Accountable, Level, Priority, Status, WaitingOn } from './history.ts';
 import { Author, Channel, Visibility } from './message.ts';
-import { TargetKind } from './target.ts';
+import { TargetKind, Verdict } from './target.ts';
 import { TicketType } from './ticket.ts';
 
 /** Why something happened: a person did it, a rule (id, version, inputs) did, it was imported, or the system saw to it. */
@@ -129,6 +129,22 @@ export const Fact = z.discriminatedUnion('type', [
       reason: z.string().nullable(),
     }),
   }),
+  /** A supervisor decided when disputed work counts: `to` is `from` where it stays as it arrived. */
+  z.object({
+    type: z.literal('timeSettled'),
+    body: z.object({
+      commandId: CommandId,
+      ns: z.array(z.int()),
+      credited: z.boolean(),
+      from: Instant,
+      to: Instant,
+      reason: z.string(),
+    }),
+  }),
+  z.object({
+    type: z.literal('verdictCorrected'),
+    body: z.object({ target: TargetKind, cycle: z.int(), before: Verdict, after: Verdict, reason: z.string() }),
+  }),
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactType = Fact['type'];
@@ -146,6 +162,8 @@ const Stamp = z.object({
   /** When the server (or, until then, this console) recorded it. */
   recordedAt: Instant,
   timing: Timing,
+  /** When disputed work happened by its device's word. */
+  claimedAt: Instant.optional(),
   /** True where `effectiveAt` was moved up to the previous state event's. */
   clamped: z.boolean(),
 });

@@ -3,6 +3,15 @@ import { Instant, PersonId, TeamId } from '../ids.ts';
 
 export const Status = z.enum(['new', 'open', 'pending', 'onHold', 'resolved', 'closed']);
 export type Status = z.infer<typeof Status>;
+/** As in "it is ...". */
+export const statusWord: Record<Status, string> = {
+  new: 'new',
+  open: 'open',
+  pending: 'waiting for the requester',
+  onHold: 'on hold',
+  resolved: 'resolved',
+  closed: 'closed',
+};
 
 export const WaitingOn = z.enum(['requester', 'vendor']);
 export type WaitingOn = z.infer<typeof WaitingOn>;

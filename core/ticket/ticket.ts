@@ -10,6 +10,7 @@ import {
   TeamId,
   TicketId,
 } from '../ids.ts';
+import { Dispute } from './dispute.ts';
 import { Escalation } from './escalation.ts';
 import { Accountable, Level, Point, Priority, Status, WaitingOn } from './history.ts';
 import { Channel } from './message.ts';
@@ -53,6 +54,8 @@ export const Ticket = z.object({
   escalations: z.array(Escalation),
   history: z.array(Point),
   targets: z.array(TargetInstance),
+  /** Work whose time nobody could prove and nobody has decided on. */
+  disputes: z.array(Dispute).optional(),
   /** How often priority or policy changed: part of an alert's id. */
   basis: z.int(),
   promisedUntil: Instant.nullable(),

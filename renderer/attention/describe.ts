@@ -102,6 +102,9 @@ export function textOf(intent: Intent): Description['text'] {
       return intent.body.override
         ? { internal: true, label: 'Your reason, not sent', body: intent.body.override.reason }
         : null;
+    case 'settleTime':
+    case 'correctVerdict':
+      return { internal: true, label: 'Your reason, not sent', body: intent.body.reason };
     case 'rename':
       return { internal: true, label: 'The subject you typed', body: intent.body.subject };
     default:
@@ -131,6 +134,8 @@ function deedOf(intent: Intent, number: string): string {
     watch: `Watch ${number}`,
     unwatch: `Stop watching ${number}`,
     promise: `Promise on ${number}`,
+    settleTime: `Decision on the time of ${number}`,
+    correctVerdict: `Correction on ${number}`,
     reportAlert: `Alert on ${number}`,
   };
   return deeds[intent.type] ?? `Change of ${number}`;

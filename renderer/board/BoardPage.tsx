@@ -12,6 +12,7 @@ import { State } from '../ui/State.tsx';
 import { Agents } from './Agents.tsx';
 import './board.css';
 import { enter } from '../ui/roving.ts';
+import { Decisions } from './Decisions.tsx';
 import { type Cell, HeatGrid } from './HeatGrid.tsx';
 import { myTeams } from './my-teams.ts';
 import { Offers, wantsReassign } from './Offers.tsx';
@@ -103,6 +104,7 @@ function BoardOf({
           <div className="board-right">
             <Offers offers={board.offers} onReassign={setReassigning} />
             <Promises promises={board.promises} />
+            <Decisions decisions={board.decisions} />
           </div>
         </div>
       </div>
@@ -179,6 +181,13 @@ function useBoardKeys({
     { ...same, id: 'board.grid', label: 'Go to the grid', keys: ['h'], run: () => enter('.grid-tile') },
     { ...same, id: 'board.offers', label: 'Go to the offers', keys: ['x'], run: () => enter('.offers-tile') },
     { ...same, id: 'board.promises', label: 'Go to the promises', keys: ['p'], run: () => enter('.promises-tile') },
+    {
+      ...same,
+      id: 'board.decisions',
+      label: 'Go to the clocks to look at',
+      keys: ['d'],
+      run: () => enter('.decisions-tile'),
+    },
     {
       ...same,
       id: 'board.teams',

@@ -24,6 +24,8 @@ export const intentWords: Record<IntentType, string> = {
   watch: 'Watch',
   unwatch: 'Stop watching',
   promise: 'Promise',
+  settleTime: 'Decision on a time',
+  correctVerdict: 'Correction',
   reportAlert: 'Alert report',
   announceThreshold: 'Threshold',
 };

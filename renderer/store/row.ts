@@ -1,4 +1,6 @@
 import type { Instant, PersonId } from '#core/ids.ts';
+import { earlyHolds } from '#core/sla/early-holds.ts';
+import { nextUpdateDue } from '#core/sla/next-update.ts';
 import { dueOrder, nearestTarget } from '#core/sla/urgency.ts';
 import type { TargetInstance } from '#core/ticket/target.ts';
 import { isOpen, openOffer, type Ticket } from '#core/ticket/ticket.ts';
@@ -38,7 +40,9 @@ export function rowOf(ticket: Ticket, about: About): QueueRow {
       lapsesAt: offer.lapsesAt,
     },
     lapsed: last?.state === 'lapsed' && isOpen(ticket) && ticket.changedAt <= (last.settledAt ?? 0),
-    promisedUntil: ticket.promisedUntil,
+    promisedUntil: nextUpdateDue(ticket),
+    disputes: ticket.disputes?.length ?? 0,
+    earlyHolds: earlyHolds(ticket.history).length,
     watching: ticket.watchers.includes(about.me),
     heldBefore: ticket.heldBefore,
     updatedAt: ticket.updatedAt,

@@ -105,7 +105,12 @@ export type QueueRow = {
   } | null;
   /** The last offer lapsed and nothing has happened since. */
   lapsed: boolean;
+  /** Until when the requester was told, or may expect by policy, to hear from us. */
   promisedUntil: Instant | null;
+  /** How much work on it has a time that nobody could prove and no supervisor decided on. */
+  disputes: number;
+  /** How often it was put on hold right after the requester wrote. */
+  earlyHolds: number;
   watching: boolean;
   heldBefore: readonly TeamId[];
   updatedAt: Instant;

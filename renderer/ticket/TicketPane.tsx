@@ -12,6 +12,8 @@ import { useMedia } from '../ui/scheme.tsx';
 import { Clocks } from './Clocks.tsx';
 import { Composer, type ComposerHandle } from './Composer.tsx';
 import { Conversation } from './Conversation.tsx';
+import { CorrectVerdictDialog, correctable } from './CorrectVerdictDialog.tsx';
+import { DisputeBanner } from './DisputeBanner.tsx';
 import { ExplainDialog } from './ExplainDialog.tsx';
 import { OfferBanner } from './OfferBanner.tsx';
 import { PromisePicker } from './PromisePicker.tsx';
@@ -37,7 +39,7 @@ export function TicketPane({ ticketId }: { ticketId: TicketId }) {
   return <OpenTicket key={ticketId} view={view} />;
 }
 
-type Aside = 'explain' | 'promise' | Picking | null;
+type Aside = 'explain' | 'promise' | 'correct' | Picking | null;
 
 function OpenTicket({ view }: { view: TicketView }) {
   const { ticket } = view;
@@ -87,6 +89,15 @@ function OpenTicket({ view }: { view: TicketView }) {
       keys: ['u'],
       run: () => setAside('promise'),
     },
+    {
+      ...onIt,
+      hidden: false,
+      id: 'pane.correct',
+      label: 'Correct a final verdict',
+      keys: ['alt+v'],
+      enabled: correctable(ticket, store.me).length > 0,
+      run: () => setAside('correct'),
+    },
   ]);
   const close = () => setAside(null);
   const changes = { ticket, onPick: setAside, onPromise: () => setAside('promise'), onWatch: watch };
@@ -96,6 +107,7 @@ function OpenTicket({ view }: { view: TicketView }) {
       {narrow ? <FoldedProperties {...changes} /> : null}
       <Clocks ticket={ticket} />
       <OfferBanner ticket={ticket} held={view.held} />
+      <DisputeBanner ticket={ticket} />
       {alone ? <NoticeStrip /> : null}
       <div className="ticket-body">
         <div className="conv">
@@ -106,7 +118,8 @@ function OpenTicket({ view }: { view: TicketView }) {
       </div>
       {aside === 'explain' ? <ExplainDialog ticket={ticket} onClose={close} /> : null}
       {aside === 'promise' ? <PromisePicker ticket={ticket} onClose={close} /> : null}
-      {aside !== null && aside !== 'explain' && aside !== 'promise' ? (
+      {aside === 'correct' ? <CorrectVerdictDialog ticket={ticket} onClose={close} /> : null}
+      {aside !== null && aside !== 'explain' && aside !== 'promise' && aside !== 'correct' ? (
         <TicketPicking ticket={ticket} picking={aside} onClose={close} />
       ) : null}
     </section>

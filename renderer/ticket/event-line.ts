@@ -126,6 +126,19 @@ function wordsOf(event: TicketEvent, names: Names, zone: string): Pick<EventLine
       const told = event.body.alerted.map((person) => lowerYou(names.person(person)));
       return { icon: 'bell', words: `Nobody took the offer in time. Told: ${told.join(', ') || 'nobody'}` };
     }
+    case 'timeSettled': {
+      const { credited, from, to, reason } = event.body;
+      const when = (at: number) => whenOf(at, event.effectiveAt, zone);
+      const said = credited ? `counts from ${when(to)}, not ${when(from)}` : `counts on arrival, ${when(from)}`;
+      return { icon: 'clock', words: `${who} decided: the work done offline ${said}. ${reason}` };
+    }
+    case 'verdictCorrected': {
+      const { target, before, after, reason } = event.body;
+      return {
+        icon: 'clock',
+        words: `${who} corrected ${lower(targetWord[target])} from ${before} to ${after}: ${reason}`,
+      };
+    }
     case 'thresholdReached': {
       const { target, threshold } = event.body;
       const words =

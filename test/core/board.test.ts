@@ -60,6 +60,8 @@ const ticket = (part: Partial<BoardTicket> = {}): BoardTicket => {
     offer: null,
     lapsed: false,
     promisedUntil: null,
+    disputes: 0,
+    earlyHolds: 0,
     heldBefore: [],
     ...part,
   };

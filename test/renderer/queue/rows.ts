@@ -49,6 +49,8 @@ export function row(n: number, part: Partial<QueueRow> = {}): QueueRow {
     offer: null,
     lapsed: false,
     promisedUntil: null,
+    disputes: 0,
+    earlyHolds: 0,
     watching: false,
     heldBefore: [],
     updatedAt: MONDAY,
