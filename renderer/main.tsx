@@ -4,6 +4,7 @@ import { createChance, createClock } from './app/machine.ts';
 import { openHere } from './app/open-here.ts';
 import { Root } from './app/Root.tsx';
 import { pickShell } from './desktop/pick.ts';
+import { leaveWord } from './sign-in/parting.ts';
 import { createTransport, isFailure } from './sync/transport.ts';
 import { modalOpen } from './ui/Dialog.tsx';
 import { createKeymap } from './ui/keymap.tsx';
@@ -27,7 +28,10 @@ const hello = async () => {
 
 /** Access was taken away, or the database from under us: what is on screen is no longer true. */
 const onGone = (why: 'revoked' | 'lost') => {
-  if (why === 'revoked') shell.remember(null);
+  if (why === 'revoked') {
+    shell.remember(null);
+    leaveWord(() => window.sessionStorage);
+  }
   location.reload();
 };
 

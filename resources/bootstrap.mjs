@@ -39,6 +39,9 @@ const run = spawn(node, [...script, ...rest], {
   env: { ...process.env, PATH: bins.join(process.platform === 'win32' ? ';' : ':') },
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => run.kill(signal));
+// npm ends without a word to what it started: then this ends as well, and the server with it.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || run.kill('SIGTERM'), 1_000).unref();
 run.on('exit', (code) => process.exit(code ?? 1));
 
 /** Installs exactly what the lock file says, once for each lock file. */

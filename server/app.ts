@@ -11,6 +11,7 @@ import { seeded } from './demo/chance.ts';
 import { loadDemo } from './demo/load.ts';
 import { startSweep } from './escalation/sweep.ts';
 import { startHttp } from './http/http.ts';
+import { checkPort } from './http/port.ts';
 import { createParts, type Parts } from './parts.ts';
 
 export type RunningServer = {
@@ -33,14 +34,17 @@ export async function startServer(config: Config, { clock, log, database: given 
     return stopped;
   };
   try {
+    await checkPort(config);
     const lost = (err: Error) => log.warn({ err }, 'a database connection was lost');
     const database = given ?? (await openDatabase(config.place, lost));
     ends.push(database.close);
     if (config.restored) await takeOverRestored(database, log);
-    const parts = await createParts({ database, clock }, (err) => log.error({ err }, 'consoles could not be told'));
+    const parts = await createParts({ database, clock }, (err, says) => log.error({ err }, says));
+    ends.push(parts.judging.stop);
     refuseOpenDemo(config, parts);
     await (config.demo ? fillDemo(parts, log) : welcomeAdministrator(parts, log));
     await renewCalendars(parts);
+    await parts.judging.watch();
     const sweep = await startSweep({
       ...parts,
       failed: (err, due) => log.error({ err, key: due.key }, 'a rule failed'),

@@ -11,6 +11,7 @@ const log = createLog(config.log);
 const server = await startServer(config, { clock: createSystemClock(), log }).catch(explain);
 process.send?.({ listening: server.url });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(signal));
+if (process.connected) process.once('disconnect', () => void end('whoever started it is gone'));
 
 /** Longer than any request should take: then the end comes without them. */
 const PATIENCE = 15_000;

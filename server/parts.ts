@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 import { type ChangeReference, createChangeReference } from './commands/change-reference.ts';
 import { createHandle, type Handle } from './commands/handle.ts';
-import { createRejudge } from './commands/rejudge.ts';
+import { createJudging, type Judging } from './commands/judging.ts';
 import type { Database } from './db/database.ts';
 import { createReference, type ReferenceStore } from './db/reference.ts';
 import { openWorkspace, type Workspace } from './db/workspace.ts';
@@ -17,6 +17,8 @@ export type Parts = {
   bell: Bell;
   /** Reads people, teams and documents. */
   reference: ReferenceStore;
+  /** Judges open tickets anew, where they changed. */
+  judging: Judging;
   /** Changes them. */
   changeReference: ChangeReference;
   /** Changes tickets. */
@@ -27,14 +29,18 @@ export type Parts = {
 
 export async function createParts(
   { database, clock }: { database: Database; clock: Clock },
-  failed: (failure: unknown) => void = () => undefined,
+  failed: (failure: unknown, says: string) => void = () => undefined,
 ): Promise<Parts> {
   const workspace = await openWorkspace(database, 'Tierline');
-  const bell = createBell(database, failed);
+  const bell = createBell(database, (failure) => failed(failure, 'consoles could not be told'));
   const reference = createReference({ database, clock });
-  const changeReference = createChangeReference({ reference, rejudge: createRejudge({ database, reference }), bell });
+  const judging = createJudging({
+    ...{ database, reference, clock, bell },
+    failed: (failure, id) => failed(failure, `judging ${id ? `ticket ${id}` : 'open tickets'} anew failed`),
+  });
+  const changeReference = createChangeReference({ reference, judging, bell });
   const handle = createHandle({ database, reference, clock, bell });
   const accounts = createAccounts({ database, reference, changeReference, clock });
   const sessions = createSessions({ database, reference, clock });
-  return { clock, database, workspace, bell, reference, changeReference, handle, accounts, sessions };
+  return { clock, database, workspace, bell, reference, judging, changeReference, handle, accounts, sessions };
 }

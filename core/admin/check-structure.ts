@@ -1,8 +1,8 @@
-import type { TeamId, TierId } from '../ids.ts';
+import type { OrganisationId, TeamId, TierId } from '../ids.ts';
 import type { Flaw } from '../sla/calendar-check.ts';
 import type { ReferenceData } from '../workspace/reference.ts';
 import { sameName, unknown } from './known.ts';
-import type { TeamDraft, TierDraft } from './structure.ts';
+import type { OrganisationDraft, TeamDraft, TierDraft } from './structure.ts';
 
 /** What is wrong with a team. `openTickets`: how many it holds now. */
 export function checkTeam(draft: TeamDraft, id: TeamId | null, given: ReferenceData, openTickets: number): Flaw[] {
@@ -55,6 +55,17 @@ export function checkTier(draft: TierDraft, id: TierId | null, tiers: ReferenceD
       field: 'rank',
       says: `${before.name} (rank ${before.rank}) hands on to this tier, so its rank must be higher.`,
     });
+  }
+  return flaws;
+}
+
+/** What is wrong with an organisation whose people ask for help. Its calendar is one that is there, or none. */
+export function checkOrganisation(draft: OrganisationDraft, id: OrganisationId | null, given: ReferenceData): Flaw[] {
+  const flaws: Flaw[] = [];
+  const twin = given.organisations.find((one) => one.id !== id && sameName(one.name, draft.name));
+  if (twin) flaws.push({ field: 'name', says: `There is an organisation "${twin.name}" already.` });
+  if (draft.calendarId && !given.calendars.some((calendar) => calendar.id === draft.calendarId)) {
+    flaws.push({ field: 'calendarId', says: 'That calendar is not there any more.' });
   }
   return flaws;
 }

@@ -1,16 +1,27 @@
+import type { Instant } from '../ids.ts';
 import { matchesAll } from '../sla/policy.ts';
 import type { ReferenceData } from '../workspace/reference.ts';
 import type { Team } from '../workspace/team.ts';
+import { catchesAllOf } from './reach.ts';
 
 /** Something that is allowed and will hurt. `about` is the tab and the thing that puts it right. */
 export type Finding = {
-  about: { tab: 'people' | 'teams' | 'tiers' | 'policies' | 'calendars'; id: string };
+  about: { tab: 'teams' | 'tiers' | 'organisations' | 'policies' | 'downtimes'; id: string };
   says: string;
 };
 
-/** Reads the workspace like a colleague who has seen desks go wrong. */
-export function lintOf(data: ReferenceData): Finding[] {
-  return [...categoryFindings(data), ...teamFindings(data), ...tierFindings(data), ...policyFindings(data)];
+const DAY = 86_400_000;
+
+/** Reads the workspace, as it is at `now`, like a colleague who has seen desks go wrong. */
+export function lintOf(data: ReferenceData, now: Instant): Finding[] {
+  return [
+    ...categoryFindings(data),
+    ...teamFindings(data),
+    ...tierFindings(data),
+    ...organisationFindings(data),
+    ...policyFindings(data),
+    ...downtimeFindings(data, now),
+  ];
 }
 
 /** A category wants exactly one team in each tier: none strands a ticket, two quarrel over it. */
@@ -78,7 +89,13 @@ function tierFindings({ tiers, teams }: ReferenceData): Finding[] {
   return findings;
 }
 
-/** The newest version of each policy, in order; the first that matches everything hides all after it. */
+function organisationFindings({ organisations, calendars }: ReferenceData): Finding[] {
+  return organisations
+    .filter(({ calendarId }) => calendarId !== null && !calendars.some((calendar) => calendar.id === calendarId))
+    .map(({ id, name }) => ({ about: { tab: 'organisations', id }, says: `The calendar of ${name} is gone.` }));
+}
+
+/** The newest version of each policy, in order: one that an earlier one leaves nothing to is never reached. */
 function policyFindings({ policies }: ReferenceData): Finding[] {
   const newest = new Map<string, ReferenceData['policies'][number]>();
   for (const policy of policies)
@@ -87,15 +104,26 @@ function policyFindings({ policies }: ReferenceData): Finding[] {
     .filter((policy) => !policy.retired)
     .sort((a, b) => a.order - b.order || a.id.localeCompare(b.id, 'en'));
   const findings: Finding[] = [];
-  const all = tried.findIndex((policy) => matchesAll(policy.match));
-  const catching = tried[all];
-  if (!catching) {
+  if (!tried.some((policy) => matchesAll(policy.match))) {
     const about = { tab: 'policies', id: tried.at(-1)?.id ?? '' } as const;
     findings.push({ about, says: 'No policy matches every ticket: some have no clock at all.' });
   }
-  for (const policy of all >= 0 ? tried.slice(all + 1) : []) {
-    const says = `"${policy.name}" is never reached: "${catching?.name}" before it matches everything.`;
-    findings.push({ about: { tab: 'policies', id: policy.id }, says });
-  }
+  tried.forEach(({ id, name, match }, at) => {
+    const before = tried.slice(0, at).find((earlier) => catchesAllOf(earlier.match, match));
+    if (!before) return;
+    const what = matchesAll(before.match) ? 'everything' : 'all that it does';
+    const says = `"${name}" is never reached: "${before.name}" before it matches ${what}.`;
+    findings.push({ about: { tab: 'policies', id }, says });
+  });
   return findings;
+}
+
+/** One that nobody ended goes on being charged to the system, on every ticket. */
+function downtimeFindings({ downtimes = [] }: ReferenceData, now: Instant): Finding[] {
+  return downtimes.flatMap(({ id, from, to, says }) => {
+    const days = Math.floor((now - from) / DAY);
+    if (to !== null || days < 1) return [];
+    const long = days === 1 ? 'a day' : `${days} days`;
+    return { about: { tab: 'downtimes', id }, says: `"${says}" counts as down for ${long} now. Has nobody ended it?` };
+  });
 }

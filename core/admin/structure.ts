@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Organisation } from '../workspace/catalogue.ts';
 import { Team, Tier } from '../workspace/team.ts';
 
 const name = z.string().trim().min(1, 'Give a name.').max(80, 'A name is at most 80 characters.');
@@ -29,3 +30,10 @@ export const TierDraft = Tier.omit({ id: true }).extend({
 export type TierDraft = z.infer<typeof TierDraft>;
 export const TierEdit = TierDraft.partial();
 export type TierEdit = z.infer<typeof TierEdit>;
+
+export const OrganisationDraft = Organisation.omit({ id: true }).extend({
+  name: z.string().trim().min(1, 'Give a name.').max(160, 'A name is at most 160 characters.'),
+});
+export type OrganisationDraft = z.infer<typeof OrganisationDraft>;
+export const OrganisationEdit = OrganisationDraft.partial();
+export type OrganisationEdit = z.infer<typeof OrganisationEdit>;

@@ -5,7 +5,8 @@ import { refuse } from '../refusal.ts';
 import type { Fact } from '../ticket/events.ts';
 import type { Accountable } from '../ticket/history.ts';
 import { isOpen, openOffer, type Ticket } from '../ticket/ticket.ts';
-import { type Case, clockTime, nameOf, type Outcome, personOf } from './decision.ts';
+import { type Case, nameOf, type Outcome, personOf } from './decision.ts';
+import { movedOn, taken } from './moved-on.ts';
 
 export const take = z.object({ type: z.literal('take'), body: z.object({}) });
 export const release = z.object({ type: z.literal('release'), body: z.object({}) });
@@ -31,7 +32,8 @@ export function decideTake(c: Case<unknown>): Outcome {
   }
   const holder = ticket.accountable.personId;
   if (holder === personId) return refuse('nothingToDo', 'It is yours already.');
-  if (holder) return taken(c, holder);
+  const moved = holder ? taken(c) : movedOn(c);
+  if (moved) return moved;
   return { facts: [holds(ticket, { teamId: ticket.accountable.teamId, personId }, 'take', null), ...opens(ticket)] };
 }
 
@@ -39,7 +41,8 @@ export function decideRelease(c: Case<unknown>): Outcome {
   const { ticket, by } = c;
   const holder = ticket.accountable.personId;
   if (!holder) return refuse('nothingToDo', 'Nobody holds it.');
-  if (movedOn(c)) return taken(c, holder);
+  const moved = movedOn(c);
+  if (moved) return moved;
   if (holder !== personOf(by) && !can(by, 'ticket.assignOthers', { ticket })) {
     return refuse('notAllowed', `Only ${nameOf(c.given, holder)} or a supervisor can put it back.`);
   }
@@ -54,7 +57,8 @@ export function decideAssign(c: Case<z.infer<typeof assign>['body']>): Outcome {
   const holder = ticket.accountable.personId;
   if (holder === body.personId) return refuse('nothingToDo', `It is ${nameOf(given, body.personId)}'s already.`);
   const foreign = holder && holder !== personOf(by) && !can(by, 'ticket.assignOthers', { ticket });
-  if (foreign || movedOn(c)) return taken(c, holder);
+  const moved = foreign ? taken(c) : movedOn(c);
+  if (moved) return moved;
   const to = given.reference.people.get(body.personId);
   if (!to?.active || !to.memberships.some((membership) => membership.teamId === ticket.accountable.teamId)) {
     return refuse(
@@ -86,7 +90,8 @@ export function decideReassign(c: Case<z.infer<typeof reassign>['body']>): Outco
   }
   const { teamId, personId } = ticket.accountable;
   if (teamId === body.teamId && personId === body.personId) return refuse('nothingToDo', 'They hold it already.');
-  if (movedOn(c)) return taken(c, personId);
+  const moved = movedOn(c);
+  if (moved) return moved;
   const facts: Fact[] = [];
   const offer = openOffer(ticket);
   if (offer) {
@@ -112,23 +117,4 @@ export function holds(
 export function opens(ticket: Ticket): Fact[] {
   if (ticket.status !== 'new' || !isOpen(ticket)) return [];
   return [{ type: 'statusChanged', body: { from: 'new', to: 'open', waitingOn: null, note: null } }];
-}
-
-/** Whether somebody else holds it by now than when this was decided: the first to commit wins. */
-function movedOn({ basis, ticket }: Case<unknown>): boolean {
-  if (!basis) return false;
-  const { teamId, personId } = ticket.accountable;
-  return basis.holder.teamId !== teamId || basis.holder.personId !== personId;
-}
-
-function taken(c: Case<unknown>, holder: PersonId | null): Outcome {
-  const since = c.ticket.history.findLast((point) => point.kind === 'holder' || point.kind === 'opened')?.at ?? null;
-  const when = since === null ? '' : ` at ${clockTime(since)}`;
-  const says = holder
-    ? `${nameOf(c.given, holder)} took it${when}. It stays with them.`
-    : `It was put back${when}. Look at it, then decide anew.`;
-  return refuse('alreadyTaken', says, {
-    by: holder,
-    at: since,
-  });
 }

@@ -3,12 +3,16 @@ import { can } from '../access.ts';
 import { CategoryId, OrganisationId, RequesterId, ServiceId } from '../ids.ts';
 import { refuse } from '../refusal.ts';
 import type { Case, Outcome } from './decision.ts';
+import { unknownIn } from './known.ts';
+import { Subject } from './subject.ts';
 
+/** One word for one thing, however a keyboard puts it together: composed, in small letters. */
 export const Tag = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u, 'A tag is up to 40 letters, digits, spaces, dots or dashes.');
+  .normalize('NFC')
+  .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._-]{0,39}$/u, 'A tag is up to 40 letters, digits, spaces, dots or dashes.');
 
 export const categorise = z.object({
   type: z.literal('categorise'),
@@ -20,7 +24,7 @@ export const tag = z.object({
 });
 export const rename = z.object({
   type: z.literal('rename'),
-  body: z.object({ subject: z.string().trim().min(1).max(200) }),
+  body: z.object({ subject: Subject }),
 });
 export const changeRequester = z.object({
   type: z.literal('changeRequester'),
@@ -28,10 +32,7 @@ export const changeRequester = z.object({
 });
 
 export function decideCategorise(c: Case<z.infer<typeof categorise>['body']>): Outcome {
-  const { categories, services } = c.given.reference;
-  if (c.body.categoryId && !categories.has(c.body.categoryId)) return refuse('invalid', 'There is no such category.');
-  if (c.body.serviceId && !services.has(c.body.serviceId)) return refuse('invalid', 'There is no such service.');
-  return described(c, { facts: [{ type: 'categorised', body: c.body }] });
+  return described(c, unknownIn(c.body, c.given.reference) ?? { facts: [{ type: 'categorised', body: c.body }] });
 }
 
 export function decideTag(c: Case<z.infer<typeof tag>['body']>): Outcome {
@@ -47,7 +48,7 @@ export function decideRename(c: Case<z.infer<typeof rename>['body']>): Outcome {
 }
 
 export function decideRequester(c: Case<z.infer<typeof changeRequester>['body']>): Outcome {
-  return described(c, { facts: [{ type: 'requesterChanged', body: c.body }] });
+  return described(c, unknownIn(c.body, c.given.reference) ?? { facts: [{ type: 'requesterChanged', body: c.body }] });
 }
 
 function described(c: Case<unknown>, outcome: Outcome): Outcome {

@@ -5,7 +5,14 @@ import { announceThreshold, reportAlert } from './alert.ts';
 import { assign, reassign, release, take } from './assign.ts';
 import { categorise, changeRequester, rename, tag } from './classify.ts';
 import { createTicket } from './create.ts';
-import { acceptHandoff, lapseHandoff, offerHandoff, returnHandoff, withdrawHandoff } from './handoff.ts';
+import {
+  acceptHandoff,
+  lapseHandoff,
+  offerHandoff,
+  readdressHandoff,
+  returnHandoff,
+  withdrawHandoff,
+} from './handoff.ts';
 import { correctVerdict, settleTime } from './judge.ts';
 import { Made } from './moment.ts';
 import { setPriority } from './priority.ts';
@@ -30,6 +37,7 @@ export const Intent = z.discriminatedUnion('type', [
   returnHandoff,
   withdrawHandoff,
   lapseHandoff,
+  readdressHandoff,
   categorise,
   tag,
   rename,
@@ -73,5 +81,6 @@ export type Command = z.infer<typeof Command>;
 export const internalIntents: ReadonlySet<IntentType> = new Set<IntentType>([
   'receive',
   'lapseHandoff',
+  'readdressHandoff',
   'announceThreshold',
 ]);

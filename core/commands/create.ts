@@ -8,16 +8,14 @@ import { Level } from '../ticket/history.ts';
 import { priorityOf } from '../ticket/matrix.ts';
 import { Channel, type Message } from '../ticket/message.ts';
 import { TicketType } from '../ticket/ticket.ts';
+import type { Reference } from '../workspace/reference.ts';
+import type { Team } from '../workspace/team.ts';
 import { Tag } from './classify.ts';
 import { type Given, type Outcome, personOf } from './decision.ts';
+import { unknownIn } from './known.ts';
 import type { Moment } from './moment.ts';
 import { Text } from './reply.ts';
-
-export const Subject = z
-  .string()
-  .trim()
-  .min(1, 'A ticket needs a subject.')
-  .max(200, 'A subject is at most 200 characters.');
+import { Subject } from './subject.ts';
 
 export const createTicket = z.object({
   type: z.literal('createTicket'),
@@ -34,7 +32,7 @@ export const createTicket = z.object({
     channel: Channel,
     /** Null leaves it to intake. */
     teamId: TeamId.nullable(),
-    /** Whether who makes it also takes it. */
+    /** Whether who makes it also takes it; only in a team that they work in. */
     mine: z.boolean(),
     /** What the requester said. */
     text: Text.nullable(),
@@ -46,13 +44,12 @@ type Body = z.infer<typeof createTicket>['body'];
 /** The one decision that starts from nothing. */
 export function decideCreate(ticketId: TicketId, body: Body, by: Actor, at: Moment, given: Given): Outcome {
   if (!can(by, 'ticket.create')) return refuse('notAllowed', 'Only agents can open tickets.');
-  const team = body.teamId ? given.reference.teams.get(body.teamId) : intakeFor(body, by, given);
+  const team = landingTeam(body.teamId, by, given.reference);
   if (!team?.active) return refuse('wrongTeam', 'There is no such team to open the ticket in. Choose another team.');
-  if (body.categoryId && !given.reference.categories.has(body.categoryId)) {
-    return refuse('invalid', 'That category is not known here any more. Choose another one.');
-  }
+  const unknown = unknownIn(body, given.reference);
+  if (unknown) return unknown;
   const personId = personOf(by);
-  const mine = body.mine && personId !== null && inTeam(by, team.id);
+  const mine = body.mine && personId !== null && canHold(by, team.id);
   const { text, teamId: _team, mine: _mine, ...rest } = body;
   const facts: Fact[] = [
     {
@@ -84,19 +81,27 @@ export function decideCreate(ticketId: TicketId, body: Body, by: Actor, at: Mome
       erasedAt: null,
     });
   }
+  // Who made it for another team goes on seeing it, or it would be gone from their desk as soon as it is sent.
+  if (personId && !isMember(by, team.id)) facts.push({ type: 'watched', body: { personId, watching: true } });
   if (given.number !== null) facts.push({ type: 'numbered', body: { number: given.number } });
   return { facts, messages };
 }
 
-/** Where nobody said: a team of the front line that the maker works in, else the intake team. */
-function intakeFor(_body: Body, by: Actor, given: Given) {
-  const teams = [...given.reference.teams.values()].filter((team) => team.active);
-  const own = teams.find((team) => team.intake && inTeam(by, team.id));
+/** The team that a new ticket lands in. Where nobody said: a team of the front line that the maker is in, else the intake team. */
+export function landingTeam(teamId: TeamId | null, by: Actor, reference: Reference): Team | undefined {
+  if (teamId) return reference.teams.get(teamId);
+  const teams = [...reference.teams.values()].filter((team) => team.active);
+  const own = teams.find((team) => team.intake && isMember(by, team.id));
   return own ?? teams.find((team) => team.intake) ?? teams[0];
 }
 
-function inTeam(by: Actor, teamId: TeamId): boolean {
-  return by.kind === 'person' && by.person.memberships.some((membership) => membership.teamId === teamId);
+/** Whether somebody can hold tickets of a team. */
+export function canHold(by: Actor, teamId: TeamId): boolean {
+  return by.kind === 'person' && by.person.memberships.some((one) => one.teamId === teamId && one.role !== 'viewer');
+}
+
+function isMember(by: Actor, teamId: TeamId): boolean {
+  return by.kind === 'person' && by.person.memberships.some((one) => one.teamId === teamId);
 }
 
 function organisationOf(body: Body, given: Given) {

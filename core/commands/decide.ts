@@ -7,7 +7,7 @@ import { decideCategorise, decideRename, decideRequester, decideTag } from './cl
 import { type Command, internalIntents } from './command.ts';
 import { decideCreate } from './create.ts';
 import { type Decision, type Given, type Outcome, stamped } from './decision.ts';
-import { decideAccept, decideLapse, decideOffer, decideReturn, decideWithdraw } from './handoff.ts';
+import { decideAccept, decideLapse, decideOffer, decideReaddress, decideReturn, decideWithdraw } from './handoff.ts';
 import { decideCorrectVerdict, decideSettleTime } from './judge.ts';
 import type { Moment } from './moment.ts';
 import { decidePriority } from './priority.ts';
@@ -29,7 +29,9 @@ export function decide(
   if (by.kind === 'person' && internalIntents.has(command.type)) {
     return refuse('notAllowed', 'That is not for a console to ask.');
   }
-  const outcome = outcomeOf(ticket, command, by, at, given);
+  // Nothing happens to a ticket before there is one, whatever its device's clock proves.
+  const then = ticket ? { ...at, effectiveAt: Math.max(at.effectiveAt, ticket.openedAt) } : at;
+  const outcome = outcomeOf(ticket, command, by, then, given);
   if (isRefusal(outcome)) return outcome;
   return {
     events: stamped(ticket, command.id, command.ticketId, by, at, outcome.facts),
@@ -73,6 +75,8 @@ function outcomeOf(ticket: Ticket | null, command: Command, by: Actor, at: Momen
       return decideWithdraw({ ...same, body: command.body });
     case 'lapseHandoff':
       return decideLapse({ ...same, body: command.body });
+    case 'readdressHandoff':
+      return decideReaddress({ ...same, body: command.body });
     case 'categorise':
       return decideCategorise({ ...same, body: command.body });
     case 'tag':

@@ -37,7 +37,7 @@ export type Case<T> = {
   basis: Basis | null;
 };
 
-/** Facts become events: numbered without a gap, timed, and never before the previous change of state. */
+/** Facts become events: numbered without a gap, timed, never before the ticket or the previous change of its state. */
 export function stamped(
   ticket: Ticket | null,
   commandId: CommandId,
@@ -48,7 +48,8 @@ export function stamped(
 ): TicketEvent[] {
   const first = (ticket?.rev ?? 0) + 1;
   return facts.map((fact, index) => {
-    const clamped = ticket !== null && stateFacts.has(fact.type) && at.effectiveAt < ticket.changedAt;
+    const earliest = ticket && (stateFacts.has(fact.type) ? ticket.changedAt : ticket.openedAt);
+    const clamped = earliest !== null && at.effectiveAt < earliest;
     return {
       id: `${commandId}.${index}` as EventId,
       ticketId,
@@ -56,7 +57,7 @@ export function stamped(
       v: 1,
       origin: originOf(by),
       commandId,
-      effectiveAt: clamped ? ticket.changedAt : at.effectiveAt,
+      effectiveAt: clamped ? earliest : at.effectiveAt,
       recordedAt: at.recordedAt,
       timing: at.timing,
       ...(at.claimedAt === undefined ? {} : { claimedAt: at.claimedAt }),
@@ -66,34 +67,51 @@ export function stamped(
   });
 }
 
-/** The ticket after its events, with its targets judged anew. */
+/**
+ * The ticket after its events, with its targets judged anew. Where an event brings another policy, amount or calendar to
+ * something that isn't over, `basis` grows, so that its warnings ring anew; a change of priority grew it already.
+ */
 export function evolve(ticket: Ticket | null, events: readonly TicketEvent[], reference: Reference): Ticket | null {
-  let after = ticket;
+  const before = ticket && judged(ticket, reference);
+  let after = before;
   for (const event of events) after = apply(after, event);
-  return after && judged(after, ticket?.basis ?? after.basis, reference);
+  if (!after) return null;
+  const targets = assess(after, reference);
+  const isCounted = after.basis > (before?.basis ?? 0);
+  const moved = !isCounted && before !== null && differ(before.targets, targets, termsOf);
+  return { ...after, targets, basis: after.basis + (moved ? 1 : 0) };
 }
 
 /**
- * The ticket with its targets judged anew. Where something that isn't over promises something else by now (another
- * policy, another version), `basis` grows, so that its warnings ring anew; unless it grew beyond `known` already.
+ * The ticket judged by the documents that hold now, as it was before anything else happens to it: when a document is
+ * published, and before each command, whichever comes first. Where something that isn't over is due at another time by
+ * them, `basis` grows; a holiday far ahead moves nothing, and rings nothing anew.
  */
-export function judged(ticket: Ticket, known: number, reference: Reference): Ticket {
+export function judged(ticket: Ticket, reference: Reference): Ticket {
   const targets = assess(ticket, reference);
-  const moved = targets.some((target) => {
-    const before = ticket.targets.find((one) => one.kind === target.kind && one.cycle === target.cycle);
-    return before && target.state !== 'ended' && before.state !== 'ended' && !samePromise(before, target);
-  });
-  return { ...ticket, targets, basis: ticket.basis + (moved && ticket.basis === known ? 1 : 0) };
+  return { ...ticket, targets, basis: ticket.basis + (differ(ticket.targets, targets, promiseOf) ? 1 : 0) };
 }
 
-function samePromise(one: TargetInstance, other: TargetInstance): boolean {
-  return (
-    one.policyId === other.policyId &&
-    one.amount === other.amount &&
-    one.calendarId === other.calendarId &&
-    one.calendarVersion === other.calendarVersion &&
-    one.warnings.map(({ share }) => share).join() === other.warnings.map(({ share }) => share).join()
-  );
+/** What was promised, by the same history. */
+function promiseOf({ amount, dueAt, warnings }: TargetInstance): string {
+  return JSON.stringify([amount, dueAt, warnings.map(({ share, at }) => [share, at])]);
+}
+
+/** What is promised, whatever the history makes of it: a pause moves when something is due, and promises nothing else. */
+function termsOf({ policyId, amount, calendarId, warnings }: TargetInstance): string {
+  return JSON.stringify([policyId, amount, calendarId, warnings.map(({ share }) => share)]);
+}
+
+/** Whether a target that isn't over, before or after, says something else. */
+function differ(
+  before: readonly TargetInstance[],
+  after: readonly TargetInstance[],
+  say: (target: TargetInstance) => string,
+): boolean {
+  return after.some((target) => {
+    const known = before.find((one) => one.kind === target.kind && one.cycle === target.cycle);
+    return known && known.state !== 'ended' && target.state !== 'ended' && say(known) !== say(target);
+  });
 }
 
 export function personOf(by: Actor): PersonId | null {

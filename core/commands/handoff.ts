@@ -10,7 +10,9 @@ import type { Reference } from '../workspace/reference.ts';
 import type { Team } from '../workspace/team.ts';
 import { holds, opens } from './assign.ts';
 import { type Case, clockTime, nameOf, type Outcome, personOf } from './decision.ts';
+import { movedOn } from './moved-on.ts';
 import { scorePacket } from './packet.ts';
+import { unpromisable } from './promised.ts';
 
 /** Two-phase: the sender stays accountable until somebody accepts. */
 export const offerHandoff = z.object({
@@ -56,12 +58,20 @@ export const lapseHandoff = z.object({
   body: z.object({ escalationId: EscalationId }),
 });
 
+/** The server's own: whom it was offered to has left, or left that team. */
+export const readdressHandoff = z.object({
+  type: z.literal('readdressHandoff'),
+  body: z.object({ escalationId: EscalationId }),
+});
+
 export function decideOffer(c: Case<z.infer<typeof offerHandoff>['body']>): Outcome {
   const { ticket, body, by, at, given } = c;
   const offeredBy = personOf(by);
   if (!offeredBy || !can(by, 'handoff.offer', { ticket })) {
     return refuse('notAllowed', 'Only the team that holds this ticket can hand it off.');
   }
+  const moved = movedOn(c);
+  if (moved) return moved;
   if (!isOpen(ticket)) return refuse('notNow', 'This ticket is done. Reopen it before handing it off.');
   const open = openOffer(ticket);
   if (open) {
@@ -108,6 +118,8 @@ export function decideOffer(c: Case<z.infer<typeof offerHandoff>['body']>): Outc
       },
     );
   }
+  const late = unpromisable(body.packet.promisedUntil, ticket, at);
+  if (late) return late;
   const calendar = given.reference.calendar(team.calendarId);
   // From when the other side can know of it: an offer made offline doesn't lapse before it arrives.
   const lapsesAt = calendar && addOpen(openHours(calendar), at.recordedAt, tier.acceptWithin * 1000);
@@ -175,10 +187,23 @@ export function decideWithdraw(c: Case<z.infer<typeof withdrawHandoff>['body']>)
   if (!personId || !can(c.by, 'handoff.withdraw', { ticket: c.ticket })) {
     return refuse('notAllowed', 'Only the side that offered it can take the offer back.');
   }
+  const moved = movedOn(c);
+  if (moved) return moved;
   return { facts: [{ type: 'handoffWithdrawn', body: { escalationId: offer.id, personId, note: c.body.note } }] };
 }
 
-/** Nothing stays in limbo: the supervisors of both teams are told, and the sender, who is still accountable. */
+/** An offer to somebody who can't answer it any more is the whole team's. */
+export function decideReaddress(c: Case<z.infer<typeof readdressHandoff>['body']>): Outcome {
+  const offer = offerIn(c, c.body.escalationId);
+  if ('refused' in offer) return offer;
+  const { personId } = offer.to;
+  const person = personId && c.given.reference.people.get(personId);
+  const canAnswer = person && can({ kind: 'person', person }, 'handoff.answer', { ticket: c.ticket });
+  if (!personId || canAnswer) return refuse('nothingToDo', 'Whom it is offered to can answer it.');
+  return { facts: [{ type: 'handoffReaddressed', body: { escalationId: offer.id, from: personId, to: null } }] };
+}
+
+/** Nothing stays in limbo: the supervisors of both teams are told, the sender, and who is still accountable. */
 export function decideLapse(c: Case<z.infer<typeof lapseHandoff>['body']>): Outcome {
   const offer = offerIn(c, c.body.escalationId);
   if ('refused' in offer) return offer;
@@ -186,7 +211,8 @@ export function decideLapse(c: Case<z.infer<typeof lapseHandoff>['body']>): Outc
   const { reference } = c.given;
   const named = [offer.to.teamId, offer.from.teamId].flatMap((teamId) => supervisorsOf(teamId, reference));
   const told = named.length > 0 ? named : administrators(reference);
-  const alerted = [...new Set([...told, offer.offeredBy])];
+  const holder = c.ticket.accountable.personId;
+  const alerted = [...new Set([...told, offer.offeredBy, ...(holder ? [holder] : [])])];
   return { facts: [{ type: 'handoffLapsed', body: { escalationId: offer.id, alerted } }] };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from '../ids.ts';
+import { bounded, Instant } from '../ids.ts';
 import type { Timing } from '../ticket/events.ts';
 
 /**
@@ -21,8 +21,8 @@ export type Made = z.infer<typeof Made>;
 /** When a decision takes effect and when it is recorded. `claimedAt`: where that is disputed, what the device says. */
 export type Moment = { effectiveAt: Instant; recordedAt: Instant; timing: Timing; claimedAt?: Instant };
 
-/** Made this recently, a command counts as made online: exact. */
-const ONLINE = 5_000;
+/** Made this recently, a command counts as made online: exact. Well above the longest time a console holds one for undo. */
+const ONLINE = 20_000;
 /** How far the device's wall clock and its monotonic clock may part before the wall clock counts as set. */
 const TOLERANCE = 2_000;
 /** An offset known no better than this proves nothing. */
@@ -36,7 +36,7 @@ const OLDEST = 30 * 86_400_000;
  * where the result lies in the future or too far back, it is disputed and counts on arrival.
  */
 export function momentOf(made: Made, arrived: Instant): Moment {
-  const claimedAt = Math.min(made.device + (made.offset ?? 0), arrived);
+  const claimedAt = Math.min(bounded(made.device + (made.offset ?? 0)), arrived);
   const disputed: Moment = { effectiveAt: arrived, recordedAt: arrived, timing: 'disputed', claimedAt };
   if (made.offset === null || made.measuredAt === null || (made.offsetError ?? WORST_ERROR) >= WORST_ERROR) {
     return disputed;

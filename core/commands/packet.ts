@@ -13,10 +13,14 @@ export const packetParts = [
 /** Fewer characters than this say nothing. */
 const LEAST = 8;
 
+/** That nothing is needed is an answer too, and a short one. */
+const NOTHING = /^(none|no|nothing|n\/?a)[.!]?$/i;
+
 /** 0 to 100, and what is missing with its points. */
 export function scorePacket(packet: Packet): { score: number; missing: { name: string; points: number }[] } {
   const missing = packetParts.filter(({ key }) => {
     const part = packet[key];
+    if (key === 'access' && NOTHING.test(packet.access.trim())) return false;
     return typeof part === 'string' ? part.trim().length < LEAST : part === null;
   });
   const lost = missing.reduce((sum, part) => sum + part.points, 0);

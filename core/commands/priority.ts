@@ -4,6 +4,7 @@ import { refuse } from '../refusal.ts';
 import { Level, Priority } from '../ticket/history.ts';
 import { priorityOf } from '../ticket/matrix.ts';
 import type { Case, Outcome } from './decision.ts';
+import { movedOn } from './moved-on.ts';
 
 /** Priority follows from impact and urgency, unless overridden with a reason. */
 export const setPriority = z.object({
@@ -20,11 +21,8 @@ export function decidePriority(c: Case<z.infer<typeof setPriority>['body']>): Ou
   if (!can(by, 'ticket.work', { ticket })) {
     return refuse('notAllowed', 'Only the team that holds this ticket changes its priority.');
   }
-  if (c.basis && c.basis.priority !== ticket.priority) {
-    return refuse('notNow', `It became P${ticket.priority} meanwhile. Look at it, then decide anew.`, {
-      at: ticket.changedAt,
-    });
-  }
+  const moved = movedOn(c, 'priority');
+  if (moved) return moved;
   const to = body.override?.priority ?? priorityOf(given.reference.matrix, body.impact, body.urgency);
   const reason = body.override?.reason ?? null;
   const same = to === ticket.priority && body.impact === ticket.impact && body.urgency === ticket.urgency;

@@ -5,6 +5,8 @@ import { isRefusal, refuse } from '../refusal.ts';
 import type { Fact } from '../ticket/events.ts';
 import { type Author, Channel, type Message } from '../ticket/message.ts';
 import { type Case, nameOf, type Outcome, personOf } from './decision.ts';
+import { movedOn } from './moved-on.ts';
+import { unpromisable } from './promised.ts';
 import { becoming } from './status.ts';
 
 /** Text as typed, and the SHA-256 that events carry in its place. The edge that takes it in verifies the hash. */
@@ -57,6 +59,11 @@ export function decideReply(c: Case<z.infer<typeof reply>['body']>): Outcome {
       at: last.at,
     });
   }
+  // Words alone may be said whoever holds it; with a change of state all of it waits, so that no word is lost.
+  const moved = body.thenResolve || body.thenWait ? movedOn(c, 'status') : null;
+  if (moved) return moved;
+  const late = unpromisable(body.promisedUntil, ticket, c.at);
+  if (late) return late;
   const facts: Fact[] = [messageFact(c, 'public', personAuthor(c), 'console')];
   const next = body.thenResolve ? 'resolved' : body.thenWait ? 'pending' : ticket.status === 'new' ? 'open' : null;
   const done = next === 'resolved' && ticket.status === 'closed';

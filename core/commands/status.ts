@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { can } from '../access.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import type { Fact } from '../ticket/events.ts';
-import { Status, WaitingOn } from '../ticket/history.ts';
+import { Status, statusWord, WaitingOn } from '../ticket/history.ts';
 import { openOffer } from '../ticket/ticket.ts';
 import { type Case, type Outcome, personOf } from './decision.ts';
+import { movedOn } from './moved-on.ts';
 
 export const setStatus = z.object({
   type: z.literal('setStatus'),
@@ -26,28 +27,16 @@ const next: Record<Status, readonly Status[]> = {
   closed: ['open'],
 };
 
-const words: Record<Status, string> = {
-  new: 'new',
-  open: 'open',
-  pending: 'waiting for the requester',
-  onHold: 'on hold',
-  resolved: 'resolved',
-  closed: 'closed',
-};
-
 export function decideStatus(c: Case<z.infer<typeof setStatus>['body']>): Outcome {
-  const { ticket, body, by, basis } = c;
+  const { ticket, body, by } = c;
   if (!can(by, 'ticket.work', { ticket })) {
     return refuse('notAllowed', 'Only the team that holds this ticket changes its status.');
   }
-  if (basis && kindOf(basis.status) !== kindOf(ticket.status)) {
-    return refuse('notNow', `It became ${words[ticket.status]} meanwhile. Look at it, then decide anew.`, {
-      at: ticket.changedAt,
-    });
-  }
+  const moved = movedOn(c, 'status');
+  if (moved) return moved;
   const waitingOn = body.to === 'pending' ? 'requester' : body.to === 'onHold' ? body.waitingOn : null;
   if (ticket.status === body.to && ticket.waitingOn === waitingOn) {
-    return refuse('nothingToDo', `It is ${words[body.to]} already.`);
+    return refuse('nothingToDo', `It is ${statusWord[body.to]} already.`);
   }
   const facts = becoming(c, body.to, waitingOn, body.note);
   return isRefusal(facts) ? facts : { facts };
@@ -61,7 +50,10 @@ export function becoming(
   note: string | null,
 ): Fact[] | Refusal {
   if (ticket.status !== to && !next[ticket.status].includes(to)) {
-    return refuse('notNow', `A ticket that is ${words[ticket.status]} can't become ${words[to]}. Reopen it first.`);
+    return refuse(
+      'notNow',
+      `A ticket that is ${statusWord[ticket.status]} can't become ${statusWord[to]}. Reopen it first.`,
+    );
   }
   if (to === 'onHold' && waitingOn === null) {
     return refuse('invalid', 'Say whom it waits for: the requester or a vendor.', { missing: ['waitingOn'] });
@@ -69,14 +61,9 @@ export function becoming(
   const facts: Fact[] = [];
   const offer = openOffer(ticket);
   if (offer && (to === 'resolved' || to === 'closed')) {
-    const body = { escalationId: offer.id, personId: personOf(by), note: `The ticket is ${words[to]}.` };
+    const body = { escalationId: offer.id, personId: personOf(by), note: `The ticket is ${statusWord[to]}.` };
     facts.push({ type: 'handoffWithdrawn', body });
   }
   facts.push({ type: 'statusChanged', body: { from: ticket.status, to, waitingOn, note } });
   return facts;
-}
-
-/** New and open are the same to who decides: somebody has only begun. */
-function kindOf(status: Status): Status {
-  return status === 'new' ? 'open' : status;
 }

@@ -3,6 +3,7 @@ import { can } from '../access.ts';
 import { Instant } from '../ids.ts';
 import { refuse } from '../refusal.ts';
 import { type Case, type Outcome, personOf } from './decision.ts';
+import { unpromisable } from './promised.ts';
 
 export const watch = z.object({ type: z.literal('watch'), body: z.object({}) });
 export const unwatch = z.object({ type: z.literal('unwatch'), body: z.object({}) });
@@ -24,5 +25,5 @@ export function decidePromise(c: Case<z.infer<typeof promise>['body']>): Outcome
     return refuse('notAllowed', 'Only the team that holds this ticket promises something to the requester.');
   }
   if (c.body.until === c.ticket.promisedUntil) return refuse('nothingToDo', 'That is promised already.');
-  return { facts: [{ type: 'promised', body: { until: c.body.until } }] };
+  return unpromisable(c.body.until, c.ticket, c.at) ?? { facts: [{ type: 'promised', body: { until: c.body.until } }] };
 }

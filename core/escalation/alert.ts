@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { EscalationId, Instant, type PersonId, TicketId } from '../ids.ts';
+import type { Escalation } from '../ticket/escalation.ts';
 import { TargetKind } from '../ticket/target.ts';
 import { isOpen, openOffer, type Ticket } from '../ticket/ticket.ts';
 import type { Person } from '../workspace/person.ts';
 
 /** Why a console rings. */
-export const AlertKind = z.enum(['warning', 'breach', 'offer', 'offerLapsed', 'assigned']);
+export const AlertKind = z.enum(['warning', 'breach', 'offer', 'offerLapsed', 'returned', 'assigned']);
 export type AlertKind = z.infer<typeof AlertKind>;
 
 /**
@@ -34,10 +35,13 @@ const STALE = 30 * 60_000;
 
 /**
  * Every alert that a ticket owes one person, past and to come. Clocks ring for who is accountable: the person, or
- * the whole team (without mere lookers-on) while nobody is. Offers ring for whom they are made to, lapses for who is named.
+ * the whole team (without mere lookers-on) while nobody is. Offers ring for whom they are made to, lapses for who is
+ * named, returns for the sending side. What the person acknowledged, on whatever device, is over.
  */
 export function alertsFor(ticket: Ticket, person: Person): Alert[] {
-  return [...offerAlerts(ticket, person), ...assignedAlerts(ticket, person), ...clockAlerts(ticket, person)];
+  const all = [...offerAlerts(ticket, person), ...assignedAlerts(ticket, person), ...clockAlerts(ticket, person)];
+  const over = ticket.acknowledged?.filter((one) => one.personId === person.id).map(({ alertId }) => alertId);
+  return over ? all.filter(({ id }) => !over.includes(id)) : all;
 }
 
 /** What of these should ring or wait to ring at `now`: stale warnings and assignments fall away, breaches and offers stay. */
@@ -90,15 +94,32 @@ function offerAlerts(ticket: Ticket, person: Person): Alert[] {
     const { id: escalationId, lapsesAt: dueAt, settledAt: ringAt } = last;
     return [{ ...about, id: `${ticket.id}/lapsed/${escalationId}`, kind: 'offerLapsed', escalationId, dueAt, ringAt }];
   }
+  const returned = returnedTo(ticket, person.id);
+  if (returned) {
+    const { id: escalationId, settledAt, settleArrivedAt } = returned;
+    const ringAt = settleArrivedAt ?? settledAt;
+    const id = `${ticket.id}/returned/${escalationId}`;
+    return [{ ...about, id, kind: 'returned', escalationId, dueAt: ringAt, ringAt }];
+  }
   return [];
 }
 
-/** Work that somebody else gave to a person: they hear of it once. */
+/** The handoff that came back last, for who offered it and who holds the ticket; until the next one, or the end of work. */
+export function returnedTo(ticket: Ticket, personId: PersonId): (Escalation & { settledAt: Instant }) | null {
+  const last = ticket.escalations.at(-1);
+  if (last?.state !== 'returned' || last.settledAt === null || !isOpen(ticket)) return null;
+  if (ticket.accountable.teamId !== last.from.teamId) return null;
+  const isTheirs = personId === last.offeredBy || personId === ticket.accountable.personId;
+  return isTheirs ? { ...last, settledAt: last.settledAt } : null;
+}
+
+/** Work that somebody else gave to a person: they hear of it once, from when they can know. */
 function assignedAlerts(ticket: Ticket, person: Person): Alert[] {
   const last = ticket.history.findLast((point) => point.kind === 'holder');
   if (last?.kind !== 'holder' || !last.given || last.holder.personId !== person.id || !isOpen(ticket)) return [];
   const about = { ...describe(ticket), target: null, threshold: null, escalationId: null };
-  return [{ ...about, id: `${ticket.id}/assigned/${last.n}`, kind: 'assigned', dueAt: last.at, ringAt: last.at }];
+  const ringAt = last.arrivedAt ?? last.at;
+  return [{ ...about, id: `${ticket.id}/assigned/${last.n}`, kind: 'assigned', dueAt: ringAt, ringAt }];
 }
 
 function describe(ticket: Ticket) {

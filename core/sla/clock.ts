@@ -162,6 +162,8 @@ function inTier(points: History, pausesOn: readonly Pause[], tierOf: TierOf): Cy
   const track = begin(pausesOn);
   let tier: TierId | null = null;
   let done: 'resolved' | 'closed' | null = null;
+  /** Whether the last cycle belongs to the turn of the tier that holds it now: it may have moved on while it was done. */
+  let same = false;
   for (const point of points) {
     wait(track, point);
     if (point.kind === 'holder') {
@@ -169,15 +171,16 @@ function inTier(points: History, pausesOn: readonly Pause[], tierOf: TierOf): Cy
       if (entered === tier) continue;
       tier = entered;
       end(track, point.at, 'left');
-      if (entered !== null && done === null) start(track, point.at);
+      same = entered !== null && done === null;
+      if (same) start(track, point.at);
     } else if (point.kind === 'status' && isDone(point)) {
       end(track, point.at, 'resolved');
       done = point.status === 'closed' ? 'closed' : (done ?? 'resolved');
     } else if (point.kind === 'status' && done !== null) {
-      const goesOn = done === 'resolved' && track.cycles.at(-1)?.endedBy === 'resolved';
-      done = null;
-      if (goesOn) resume(track, point.at);
+      if (done === 'resolved' && same) resume(track, point.at);
       else if (tier !== null) start(track, point.at);
+      done = null;
+      same = tier !== null;
     }
   }
   return track.cycles;

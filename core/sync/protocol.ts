@@ -148,6 +148,9 @@ export type SnapshotPage = z.infer<typeof SnapshotPage>;
 export const PresenceState = z.enum(['here', 'away', 'locked', 'offline']);
 export type PresenceState = z.infer<typeof PresenceState>;
 
+/** More than any console keeps. */
+const MOST_UNSENT = 1_000_000;
+
 /** Console to server over the socket: ephemeral, lossy, never stored. */
 export const Here = z.object({
   type: z.literal('here'),
@@ -155,7 +158,7 @@ export const Here = z.object({
   ticketId: TicketId.nullable(),
   writing: z.boolean(),
   /** How many commands wait to be sent. */
-  unsent: z.int().nonnegative(),
+  unsent: z.int().nonnegative().max(MOST_UNSENT),
 });
 export type Here = z.infer<typeof Here>;
 

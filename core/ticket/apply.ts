@@ -60,7 +60,12 @@ function applied(ticket: Ticket | null, event: TicketEvent): Ticket {
         heldBefore: from.teamId === to.teamId ? ticket.heldBefore : heldBefore(ticket.heldBefore, from.teamId),
         history: [
           ...ticket.history,
-          { kind: 'holder', at, n, holder: to, given: to.personId !== null && !isBy(event, to.personId) },
+          {
+            ...{ kind: 'holder', at, n, holder: to },
+            given: to.personId !== null && !isBy(event, to.personId),
+            // Offline work of a person comes later than it counts; what is imported is old news.
+            ...(event.origin.kind === 'person' && event.recordedAt > at ? { arrivedAt: event.recordedAt } : {}),
+          },
         ],
       };
     }
@@ -92,9 +97,11 @@ function applied(ticket: Ticket | null, event: TicketEvent): Ticket {
     }
     case 'handoffReturned': {
       const { escalationId, personId, reason, note } = event.body;
-      const answer = { returnReason: reason, returnNote: note };
+      const answer = { returnReason: reason, returnNote: note, settleArrivedAt: event.recordedAt };
       return settled(next, escalationId, { state: 'returned', settledAt: at, settledBy: personId, ...answer });
     }
+    case 'handoffReaddressed':
+      return readdressed(next, event.body);
     case 'handoffWithdrawn':
       return settled(next, event.body.escalationId, {
         state: 'withdrawn',
@@ -112,8 +119,9 @@ function applied(ticket: Ticket | null, event: TicketEvent): Ticket {
       return timeSettled(next, event.body);
     case 'verdictCorrected':
       return verdictCorrected(next, event);
-    case 'thresholdReached':
     case 'alertReported':
+      return event.body.state === 'acknowledged' ? acknowledged(next, event.body) : next;
+    case 'thresholdReached':
       return next;
     default:
       return event satisfies never;
@@ -222,6 +230,19 @@ function settled(ticket: Ticket, id: Escalation['id'], how: Partial<Escalation>)
       escalation.id === id ? { ...escalation, ...how } : escalation,
     ),
   };
+}
+
+function readdressed(ticket: Ticket, { escalationId, to }: FactOf<'handoffReaddressed'>['body']): Ticket {
+  const offer = ticket.escalations.find((escalation) => escalation.id === escalationId);
+  return offer ? settled(ticket, escalationId, { to: { ...offer.to, personId: to } }) : ticket;
+}
+
+/** As many as can matter at once, for a whole team; older ones have been overtaken by other alerts. */
+const ACKNOWLEDGED_KEPT = 60;
+
+function acknowledged(ticket: Ticket, { personId, alertId }: FactOf<'alertReported'>['body']): Ticket {
+  const others = (ticket.acknowledged ?? []).filter((one) => one.personId !== personId || one.alertId !== alertId);
+  return { ...ticket, acknowledged: [...others, { personId, alertId }].slice(-ACKNOWLEDGED_KEPT) };
 }
 
 function heldBefore(known: readonly TeamId[], teamId: TeamId): TeamId[] {

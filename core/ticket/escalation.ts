@@ -62,6 +62,8 @@ export const Escalation = z.object({
   /** When the offer lapses: the receiving tier's acceptance OLA on the receiving team's calendar. */
   lapsesAt: Instant,
   settledAt: Instant.nullable(),
+  /** When the server recorded that, if later: from then on the sender can know. */
+  settleArrivedAt: Instant.optional(),
   settledBy: PersonId.nullable(),
   /** The goal in the receiver's words, once accepted. */
   goal: z.string().nullable(),

@@ -101,6 +101,11 @@ export const Fact = z.discriminatedUnion('type', [
     type: z.literal('handoffReturned'),
     body: z.object({ escalationId: EscalationId, personId: PersonId, reason: ReturnReason, note: z.string() }),
   }),
+  /** Whom it was offered to is gone: from here on the whole team can answer. */
+  z.object({
+    type: z.literal('handoffReaddressed'),
+    body: z.object({ escalationId: EscalationId, from: PersonId, to: PersonId.nullable() }),
+  }),
   z.object({
     type: z.literal('handoffWithdrawn'),
     body: z.object({ escalationId: EscalationId, personId: PersonId.nullable(), note: z.string() }),
@@ -164,7 +169,7 @@ const Stamp = z.object({
   timing: Timing,
   /** When disputed work happened by its device's word. */
   claimedAt: Instant.optional(),
-  /** True where `effectiveAt` was moved up to the previous state event's. */
+  /** True where `effectiveAt` was moved up: to the previous state event's, or to when the ticket was opened. */
   clamped: z.boolean(),
 });
 

@@ -40,8 +40,14 @@ export const Point = z.discriminatedUnion('kind', [
   z.object({ ...at, kind: z.literal('internalMessage') }),
   z.object({ ...at, kind: z.literal('status'), status: Status, waitingOn: WaitingOn.nullable() }),
   z.object({ ...at, kind: z.literal('priority'), priority: Priority }),
-  /** `given`: somebody else decided so, the holder may not know yet. */
-  z.object({ ...at, kind: z.literal('holder'), holder: Accountable, given: z.boolean() }),
+  /** `given`: somebody else decided so, the holder may not know yet. `arrivedAt`: from when they could, if later than `at`. */
+  z.object({
+    ...at,
+    kind: z.literal('holder'),
+    holder: Accountable,
+    given: z.boolean(),
+    arrivedAt: Instant.optional(),
+  }),
 ]);
 export type Point = z.infer<typeof Point>;
 export type History = readonly Point[];

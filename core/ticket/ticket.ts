@@ -58,6 +58,8 @@ export const Ticket = z.object({
   disputes: z.array(Dispute).optional(),
   /** How often priority or policy changed: part of an alert's id. */
   basis: z.int(),
+  /** Which alerts whom needn't ring for any more, on whatever device they acknowledged it; the newest ones. */
+  acknowledged: z.array(z.object({ personId: PersonId, alertId: z.string() })).optional(),
   promisedUntil: Instant.nullable(),
   lastMessage: z
     .object({
@@ -90,13 +92,19 @@ export function isOpen(ticket: Pick<Ticket, 'status'>): boolean {
   return ticket.status !== 'resolved' && ticket.status !== 'closed';
 }
 
-/** Who sees a ticket: teams holding it, offered it or having held it, and `person:<id>` for each watcher. */
+/**
+ * Who sees a ticket: teams holding it, offered it or having held it, and `person:<id>` for who watches it, holds it or
+ * must look after its lapsed offer, which may be a supervisor who is in neither team.
+ */
 export function scopeOf(ticket: Ticket): string[] {
   const offer = openOffer(ticket);
   const lapsed = ticket.escalations.at(-1);
   const scope = new Set<string>([ticket.accountable.teamId, ...ticket.heldBefore]);
   if (offer) scope.add(offer.to.teamId);
-  if (lapsed?.state === 'lapsed') scope.add(lapsed.to.teamId);
+  if (lapsed?.state === 'lapsed') {
+    scope.add(lapsed.to.teamId);
+    for (const alerted of lapsed.alerted) scope.add(`person:${alerted}`);
+  }
   for (const watcher of ticket.watchers) scope.add(`person:${watcher}`);
   if (ticket.accountable.personId) scope.add(`person:${ticket.accountable.personId}`);
   return [...scope].sort();

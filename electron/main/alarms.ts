@@ -19,7 +19,7 @@ export type Bell = {
 };
 
 export type Alarms = {
-  /** The whole upcoming list, replaced. What stays away from it stops being shown. */
+  /** The whole upcoming list, replaced. What stays away from it (met, taken, acknowledged elsewhere) stops being shown. */
   replace(list: AlarmList): void;
   settle(alertId: string): void;
   /** Somebody signed out: nothing rings any more. What rang stays known. */
@@ -58,7 +58,8 @@ export function createAlarms(deps: {
   const { clock, timer, disk, bell, report } = deps;
   const kept: Kept = Kept.safeParse(readJson(disk)).data ?? { list: null, rang: {} };
   let cancel = () => {};
-  let cancelSweep = () => {};
+  /** What is shown and on no list: each comes off the screen in its own time, however often lists come. */
+  const leaving = new Map<string, () => void>();
   if (kept.list) clock.measured(kept.list.offset);
 
   function look(): void {
@@ -106,8 +107,23 @@ export function createAlarms(deps: {
     return bell.shown().filter((id) => !listed.has(id));
   }
 
-  function sweep(): void {
-    for (const id of unlisted()) bell.settle(id);
+  function watchMissing(): void {
+    const missing = new Set(unlisted());
+    for (const [id, stay] of leaving) if (!missing.has(id)) keepOn(id, stay);
+    for (const id of missing) {
+      const takeIt = () => takeOff(id);
+      if (!leaving.has(id)) leaving.set(id, timer(MISSING, takeIt));
+    }
+  }
+
+  function takeOff(id: string): void {
+    keepOn(id, leaving.get(id));
+    bell.settle(id);
+  }
+
+  function keepOn(id: string, cancelIt: (() => void) | undefined): void {
+    cancelIt?.();
+    leaving.delete(id);
   }
 
   function tell(alert: Alert, outcome: Outcome): void {
@@ -121,21 +137,20 @@ export function createAlarms(deps: {
       kept.list = list;
       kept.rang = remembered(kept.rang, list, clock.now());
       save();
-      cancelSweep();
-      cancelSweep = unlisted().length > 0 ? timer(MISSING, sweep) : () => {};
+      watchMissing();
       look();
     },
     settle: (alertId) => bell.settle(alertId),
     clear() {
       kept.list = null;
       save();
-      sweep();
+      for (const id of unlisted()) takeOff(id);
       look();
     },
     look,
     stop() {
       cancel();
-      cancelSweep();
+      for (const [id, stay] of leaving) keepOn(id, stay);
     },
   };
 }

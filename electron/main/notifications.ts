@@ -131,6 +131,7 @@ function lookOf(alerts: readonly Alert[]): Look {
     case 'offer':
       return { id, stays, click: 'show', actions: [accept, show] };
     case 'offerLapsed':
+    case 'returned':
     case 'assigned':
       return { id, stays, click: 'show', actions: [show, acknowledge] };
     default:

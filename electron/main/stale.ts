@@ -17,6 +17,7 @@ export function missedSense(alert: Alert, now: Instant): boolean {
     case 'offer':
       return alert.dueAt <= now;
     case 'offerLapsed':
+    case 'returned':
     case 'assigned':
       return late > 24 * 60 * MINUTE;
     default:

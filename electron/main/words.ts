@@ -38,6 +38,8 @@ function headline(alert: Alert, now: Instant): string {
       return 'Offered to you';
     case 'offerLapsed':
       return 'Nobody took it';
+    case 'returned':
+      return 'Came back to you';
     case 'assigned':
       return 'Yours now';
     default:
@@ -55,6 +57,8 @@ function whatFor(alert: Alert, at: (instant: Instant) => string): string {
       return `A handoff waits for your answer until ${at(alert.dueAt)}.`;
     case 'offerLapsed':
       return `The handoff lapsed at ${at(alert.ringAt)}; the sender still holds it.`;
+    case 'returned':
+      return `Your handoff was returned at ${at(alert.ringAt)}; what it would need stands with it.`;
     case 'assigned':
       return `It was given to you at ${at(alert.ringAt)}.`;
     default:
@@ -72,6 +76,8 @@ function shortly(alert: Alert, at: (instant: Instant) => string): string {
       return `offered until ${at(alert.dueAt)}`;
     case 'offerLapsed':
       return 'nobody took it';
+    case 'returned':
+      return 'came back to you';
     case 'assigned':
       return 'yours now';
     default:

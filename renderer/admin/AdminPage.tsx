@@ -7,31 +7,49 @@ import { Icon } from '../ui/Icon.tsx';
 import { useActions } from '../ui/keymap.tsx';
 import { go, hrefOf, usePlace } from '../ui/place.ts';
 import { State } from '../ui/State.tsx';
+import { useNow } from '../ui/use-now.ts';
 import './admin.css';
 import { AdminProblem } from './admin-api.ts';
 import { CalendarsTab } from './CalendarsTab.tsx';
 import { ChangesTab } from './ChangesTab.tsx';
+import { DowntimesTab } from './DowntimesTab.tsx';
 import { Findings } from './Findings.tsx';
 import { KeysTab } from './KeysTab.tsx';
 import { MatrixTab } from './MatrixTab.tsx';
+import { OrganisationsTab } from './OrganisationsTab.tsx';
 import { PeopleTab } from './PeopleTab.tsx';
 import { PoliciesTab } from './PoliciesTab.tsx';
 import { TeamsTab } from './TeamsTab.tsx';
 import { TiersTab } from './TiersTab.tsx';
 import { useWorkspace } from './use-admin.ts';
 
-export type Tab = 'people' | 'teams' | 'tiers' | 'matrix' | 'policies' | 'calendars' | 'keys' | 'changes';
+export type Tab =
+  | 'people'
+  | 'teams'
+  | 'tiers'
+  | 'organisations'
+  | 'matrix'
+  | 'policies'
+  | 'calendars'
+  | 'downtimes'
+  | 'keys'
+  | 'changes';
 
 const tabs: readonly { key: Tab; says: string }[] = [
   { key: 'people', says: 'People' },
   { key: 'teams', says: 'Teams' },
   { key: 'tiers', says: 'Tiers' },
+  { key: 'organisations', says: 'Organisations' },
   { key: 'matrix', says: 'Priorities' },
   { key: 'policies', says: 'SLA policies' },
   { key: 'calendars', says: 'Calendars' },
+  { key: 'downtimes', says: 'System down' },
   { key: 'keys', says: 'API keys' },
   { key: 'changes', says: 'Changes' },
 ];
+
+/** 1 to 9, then 0; those after have no key of their own. */
+const keyOf = (index: number): string | null => (index < 10 ? String((index + 1) % 10) : null);
 
 /** What an administrator needs to run a team. Only the server knows and changes it, so nothing here works offline. */
 export function AdminPage() {
@@ -41,6 +59,7 @@ export function AdminPage() {
   const [tab = 'people', open = null] = section.split('.');
   const here = tabs.find(({ key }) => key === tab)?.key ?? 'people';
   const workspace = useWorkspace();
+  const now = useNow(3_600_000);
   const offline = useLive(useStore().sync).state === 'offline';
   const { refetch } = workspace;
   useEffect(() => {
@@ -51,7 +70,7 @@ export function AdminPage() {
       id: `admin.tab.${key}`,
       label: says,
       group: 'Administration',
-      keys: [String(index + 1)],
+      keys: [keyOf(index)].filter((one) => one !== null),
       enabled: me.administrator,
       run: () => go({ page: 'admin', section: key }),
     })),
@@ -73,7 +92,7 @@ export function AdminPage() {
               key={key}
               href={hrefOf({ page: 'admin', section: key })}
               aria-current={key === here ? 'page' : undefined}
-              aria-keyshortcuts={String(index + 1)}
+              aria-keyshortcuts={keyOf(index) ?? undefined}
             >
               {says}
             </a>
@@ -83,7 +102,7 @@ export function AdminPage() {
       {workspace.data ? (
         <>
           {offline || isUnreachable(workspace.error) ? <WithoutServer /> : null}
-          <Findings findings={lintOf(workspace.data)} />
+          <Findings findings={lintOf(workspace.data, now)} />
           <TabOf key={here} tab={here} open={open} data={workspace.data} />
         </>
       ) : (
@@ -103,12 +122,16 @@ function TabOf({ tab, open, data }: { tab: Tab } & TabProps) {
       return <TeamsTab data={data} open={open} />;
     case 'tiers':
       return <TiersTab data={data} open={open} />;
+    case 'organisations':
+      return <OrganisationsTab data={data} open={open} />;
     case 'matrix':
       return <MatrixTab data={data} />;
     case 'policies':
       return <PoliciesTab data={data} open={open} />;
     case 'calendars':
       return <CalendarsTab data={data} open={open} />;
+    case 'downtimes':
+      return <DowntimesTab data={data} open={open} />;
     case 'keys':
       return <KeysTab data={data} />;
     case 'changes':

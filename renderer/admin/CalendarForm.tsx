@@ -1,19 +1,23 @@
 import { Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { CalendarDraft } from '#core/admin/documents.ts';
 import type { Calendar } from '#core/sla/calendar.ts';
 import { checkCalendar } from '#core/sla/calendar-check.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
 import { AdminProblem } from './admin-api.ts';
-import { type CalendarText, calendarOf, textOf } from './calendar-text.ts';
+import { type CalendarText, calendarOf, holidayText, textOf } from './calendar-text.ts';
 import { Dates } from './Dates.tsx';
 import { Form } from './Form.tsx';
+import { useImport } from './ImportHolidays.tsx';
+import { editLines, type LineEdit } from './line-edit.ts';
 import { Publication } from './Publication.tsx';
 import { Stamp } from './Stamp.tsx';
 import { errorAt, useAct } from './use-admin.ts';
 import { zones } from './zones.ts';
 
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const freshHoliday = { date: '', until: '', name: '', yearly: false, openings: '' };
+const freshException = { date: '', name: '', openings: '' };
 const fields = ['name', 'zone', 'week', 'holidays', 'exceptions'];
 
 export function CalendarForm({
@@ -28,6 +32,20 @@ export function CalendarForm({
   const [text, setText] = useState<CalendarText>(() => textOf(calendar));
   const [flaw, setFlaw] = useState<AdminProblem | null>(null);
   const change = (part: Partial<CalendarText>) => setText((before) => ({ ...before, ...part }));
+  const editHolidays = useCallback(
+    (edit: LineEdit) => setText((before) => ({ ...before, holidays: editLines(before.holidays, edit, freshHoliday) })),
+    [],
+  );
+  const editExceptions = useCallback(
+    (edit: LineEdit) =>
+      setText((before) => ({ ...before, exceptions: editLines(before.exceptions, edit, freshException) })),
+    [],
+  );
+  const fromFile = useImport({
+    known: text.holidays,
+    onAdd: (holidays) =>
+      setText((before) => ({ ...before, holidays: [...before.holidays, ...holidays.map(holidayText)] })),
+  });
   const act = useAct(
     (api, given: CalendarDraft) => api.publishCalendar(given),
     () => calendar === null && onClose(),
@@ -100,21 +118,23 @@ export function CalendarForm({
       </fieldset>
       <Dates
         title="Holidays"
-        says="Closed all day."
+        says="One day, or all until another. Closed all day, or open for the hours that stand there."
         field="holidays"
         problem={problem}
-        rows={text.holidays}
-        fresh={{ date: '', name: '', yearly: false }}
-        onChange={(holidays) => change({ holidays })}
-      />
+        lines={text.holidays}
+        ranges
+        onEdit={editHolidays}
+      >
+        {fromFile.button}
+      </Dates>
+      {fromFile.shown}
       <Dates
         title="Exceptions"
-        says="Other hours on one day, instead of the week’s."
+        says="Other hours on one day, instead of the week’s. A holiday on that day wins."
         field="exceptions"
         problem={problem}
-        rows={text.exceptions}
-        fresh={{ date: '', name: '', openings: '' }}
-        onChange={(exceptions) => change({ exceptions })}
+        lines={text.exceptions}
+        onEdit={editExceptions}
       />
       <Publication made={calendar && act.made ? act.made : null} />
     </Form>

@@ -1,81 +1,155 @@
 import { Checkbox, TextInput } from '@mantine/core';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import type { AdminProblem } from './admin-api.ts';
+import type { Line, LineEdit } from './line-edit.ts';
 import { errorAt } from './use-admin.ts';
 
-type Row = { date: string; name: string; yearly?: boolean; openings?: string };
-
-/** Single days of a calendar, a line each: holidays (some every year), or days with other hours. */
-export function Dates<R extends Row>({
+/** Single days of a calendar, a line each: holidays, or days with other hours. */
+export function Dates({
   title,
   says,
   field,
   problem,
-  rows,
-  fresh,
-  onChange,
+  lines,
+  ranges = false,
+  onEdit,
+  children,
 }: {
   title: string;
   says: string;
   field: string;
   problem: AdminProblem | null;
-  rows: readonly R[];
-  /** What a new line begins as. */
-  fresh: R;
-  onChange: (rows: R[]) => void;
+  lines: readonly Line[];
+  /** Whether a line may be several days, or come every year. */
+  ranges?: boolean;
+  /** Stays the same from one render to the next, so that typing in one line draws one line. */
+  onEdit: (edit: LineEdit) => void;
+  /** Beside the button that adds a line. */
+  children?: ReactNode;
 }) {
-  const put = (at: number, part: Partial<Row>) =>
-    onChange(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
+  const set = useRef<HTMLFieldSetElement>(null);
+  const wanted = useRef<string | null>(null);
+  useEffect(() => {
+    if (wanted.current) set.current?.querySelector<HTMLElement>(wanted.current)?.focus();
+    wanted.current = null;
+  });
+  const said = errorAt(problem, field);
   return (
-    <fieldset className="admin-set">
+    <fieldset ref={set} className={ranges ? 'admin-set dates ranges' : 'admin-set dates'}>
       <legend>{title}</legend>
       <p className="d sm">{says}</p>
-      {rows.map((row, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines are typed in place, and two may be alike for a moment
-        <div key={at} className="admin-line">
-          <TextInput
-            type="date"
-            aria-label={`${title}, date ${at + 1}`}
-            value={row.date}
-            error={errorAt(problem, `${field}.${at}.date`)}
-            onChange={(event) => put(at, { date: event.currentTarget.value })}
-          />
-          <TextInput
-            className="grow"
-            aria-label={`${title}, name ${at + 1}`}
-            placeholder="name"
-            value={row.name}
-            onChange={(event) => put(at, { name: event.currentTarget.value })}
-          />
-          {row.openings === undefined ? null : (
-            <TextInput
-              className="grow"
-              aria-label={`${title}, hours ${at + 1}`}
-              placeholder="closed"
-              value={row.openings}
-              error={errorAt(problem, `${field}.${at}.openings`)}
-              onChange={(event) => put(at, { openings: event.currentTarget.value })}
-            />
-          )}
-          {row.yearly === undefined ? null : (
-            <Checkbox
-              label="every year"
-              checked={row.yearly}
-              onChange={(event) => put(at, { yearly: event.currentTarget.checked })}
-            />
-          )}
-          <IconButton
-            label={`Leave out ${row.name || row.date || `line ${at + 1}`}`}
-            onClick={() => onChange(rows.filter((_, index) => index !== at))}
-          >
-            <Icon name="close" small />
-          </IconButton>
+      {lines.length > 0 ? (
+        <div className="dates-line head" aria-hidden="true">
+          <span>{ranges ? 'From' : 'Day'}</span>
+          {ranges ? <span>Until</span> : null}
+          <span>Name</span>
+          <span>Hours</span>
+          {ranges ? <span>Yearly</span> : null}
         </div>
+      ) : null}
+      {lines.map((line, at) => (
+        <DateLine
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines are typed in place, and two may be alike for a moment
+          key={at}
+          line={line}
+          label={`${title}, line ${at + 1}`}
+          at={at}
+          wrong={problem?.field?.startsWith(`${field}.${at}.`) ? problem.field.slice(`${field}.${at}.`.length) : null}
+          onEdit={onEdit}
+          onLeaveOut={() => {
+            wanted.current = `[data-line="${at}"] button, .dates-add`;
+          }}
+        />
       ))}
-      <Button kind="quiet" onClick={() => onChange([...rows, fresh])}>
-        Add a day
-      </Button>
+      {said ? (
+        <p className="u-breached sm" role="alert">
+          {said}
+        </p>
+      ) : null}
+      <div className="admin-line">
+        <Button
+          kind="quiet"
+          className="dates-add"
+          onClick={() => {
+            wanted.current = `[data-line="${lines.length}"] input`;
+            onEdit({ do: 'add' });
+          }}
+        >
+          Add a day
+        </Button>
+        {children}
+      </div>
     </fieldset>
   );
 }
+
+type LineProps = {
+  line: Line;
+  label: string;
+  at: number;
+  /** Which part of it is refused. */
+  wrong: string | null;
+  onEdit: (edit: LineEdit) => void;
+  onLeaveOut: () => void;
+};
+
+const DateLine = memo(
+  function DateLine({ line, label, at, wrong, onEdit, onLeaveOut }: LineProps) {
+    const put = (part: Partial<Line>) => onEdit({ do: 'put', at, part });
+    const { date, until, name, openings, yearly } = line;
+    return (
+      <div className="dates-line" data-line={at}>
+        <TextInput
+          type="date"
+          aria-label={`${label}, ${until === undefined ? 'day' : 'from'}`}
+          value={date}
+          error={wrong === 'date'}
+          onChange={(event) => put({ date: event.currentTarget.value })}
+        />
+        {until === undefined ? null : (
+          <TextInput
+            type="date"
+            aria-label={`${label}, until`}
+            className={until === '' ? 'unset' : ''}
+            value={until}
+            error={wrong === 'until'}
+            onChange={(event) => put({ until: event.currentTarget.value })}
+          />
+        )}
+        <TextInput
+          aria-label={`${label}, name`}
+          placeholder="name"
+          value={name}
+          error={wrong === 'name'}
+          onChange={(event) => put({ name: event.currentTarget.value })}
+        />
+        <TextInput
+          aria-label={`${label}, hours`}
+          placeholder="closed"
+          value={openings}
+          error={wrong?.startsWith('openings') ?? false}
+          onChange={(event) => put({ openings: event.currentTarget.value })}
+        />
+        {yearly === undefined ? null : (
+          <Checkbox
+            aria-label={`${label}, every year`}
+            checked={yearly}
+            onChange={(event) => put({ yearly: event.currentTarget.checked })}
+          />
+        )}
+        <IconButton
+          label={`Leave out ${name || date || `line ${at + 1}`}`}
+          onClick={() => {
+            onLeaveOut();
+            onEdit({ do: 'leaveOut', at });
+          }}
+        >
+          <Icon name="close" small />
+        </IconButton>
+      </div>
+    );
+  },
+  (before, after) => before.line === after.line && before.wrong === after.wrong && before.label === after.label,
+);

@@ -1,8 +1,8 @@
 import type { ReferenceData } from '#core/workspace/reference.ts';
-import { typeWord } from '../ui/words.ts';
 import type { TabProps } from './AdminPage.tsx';
 import { amountText } from './amounts.ts';
 import { MasterDetail } from './MasterDetail.tsx';
+import { matchWords } from './match-words.ts';
 import { newestOf } from './newest.ts';
 import { PolicyForm } from './PolicyForm.tsx';
 import { opener } from './use-open.ts';
@@ -32,7 +32,7 @@ export function PoliciesTab({ data, open }: TabProps) {
         <>
           <span className="m">{one.order}</span>
           <span className="ell md">{one.name}</span>
-          <span className="ell m">{matchWords(one, data)}</span>
+          <span className="ell m">{matchWords(one.match, data)}</span>
           <span className="m ell">{resolveWords(one)}</span>
           <span className="d">{one.retired ? 'retired' : `v${one.version}`}</span>
         </>
@@ -44,20 +44,6 @@ export function PoliciesTab({ data, open }: TabProps) {
       }
     />
   );
-}
-
-function matchWords({ match }: Policy, data: ReferenceData): string {
-  const named = (ids: readonly string[], list: readonly { id: string; name: string }[]) =>
-    ids.map((id) => list.find((one) => one.id === id)?.name ?? 'gone');
-  const parts = [
-    ...match.types.map((type) => typeWord[type]),
-    ...match.priorities.map((priority) => `P${priority}`),
-    ...named(match.categoryIds, data.categories),
-    ...named(match.serviceIds, data.services),
-    ...named(match.organisationIds, data.organisations),
-    ...named(match.teamIds, data.teams),
-  ];
-  return parts.join(', ') || 'every ticket';
 }
 
 function resolveWords({ targets }: Policy): string {

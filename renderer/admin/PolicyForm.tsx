@@ -1,30 +1,20 @@
-import { Checkbox, MultiSelect, NumberInput, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { PolicyDraft } from '#core/admin/documents.ts';
-import type { Policy, Target } from '#core/sla/policy.ts';
-import type { Priority } from '#core/ticket/history.ts';
-import { TicketType } from '#core/ticket/ticket.ts';
+import type { Policy } from '#core/sla/policy.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
-import { typeWord } from '../ui/words.ts';
 import { AdminProblem } from './admin-api.ts';
 import { Form } from './Form.tsx';
+import { MatchFields } from './MatchFields.tsx';
+import { matchOf, matchTextOf } from './match-text.ts';
 import { Publication } from './Publication.tsx';
 import { Stamp } from './Stamp.tsx';
 import { TargetsTable } from './TargetsTable.tsx';
 import { kinds, type TargetText, targetsOf, textsOf } from './target-text.ts';
 import { errorAt, useAct } from './use-admin.ts';
 
-const fields = [
-  'name',
-  'order',
-  'match.types',
-  'match.priorities',
-  'match.categoryIds',
-  'match.serviceIds',
-  'match.organisationIds',
-  'match.teamIds',
-  'targets',
-];
+const matched = Object.keys(matchTextOf(null)).map((key) => `match.${key}`);
+const fields = ['name', 'order', 'targets', ...kinds, ...matched];
 
 export function PolicyForm({
   policy,
@@ -38,43 +28,33 @@ export function PolicyForm({
   data: ReferenceData;
   onClose: () => void;
 }) {
-  const [draft, setDraft] = useState(() => draftOf(policy, order));
+  const [draft, setDraft] = useState(() => ({
+    name: policy?.name ?? '',
+    order: policy?.order ?? order,
+    retired: policy?.retired ?? false,
+  }));
+  const [match, setMatch] = useState(() => matchTextOf(policy?.match ?? null));
   const [texts, setTexts] = useState(() => textsOf(policy?.targets ?? [], data));
   const [unread, setUnread] = useState<AdminProblem | null>(null);
-  const change = (part: Partial<PolicyDraft>) => setDraft((before) => ({ ...before, ...part }));
-  const match = (part: Partial<PolicyDraft['match']>) => change({ match: { ...draft.match, ...part } });
+  const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   const act = useAct(
     (api, given: PolicyDraft) => api.publishPolicy(given),
     () => policy === null && onClose(),
   );
   const problem = unread ?? renamed(act.problem, texts);
   const submit = () => {
-    const targets = targetsOf(texts);
-    if ('field' in targets) return setUnread(new AdminProblem(targets.says, targets.field));
+    const read = targetsOf(texts);
+    if ('field' in read) return setUnread(new AdminProblem(read.says, read.field));
+    const holdsFor = matchOf(match);
+    if ('field' in holdsFor) return setUnread(new AdminProblem(holdsFor.says, holdsFor.field));
     setUnread(null);
-    act.run({ ...draft, targets: targets.targets });
+    act.run({ id: policy?.id ?? null, ...draft, match: holdsFor, targets: read.targets });
   };
   const at = (field: string) => ({ error: errorAt(problem, field) });
-  const many = (
-    label: string,
-    key: 'categoryIds' | 'serviceIds' | 'organisationIds' | 'teamIds',
-    list: readonly { id: string; name: string }[],
-  ) => (
-    <MultiSelect
-      label={label}
-      placeholder={draft.match[key].length === 0 ? 'all' : ''}
-      searchable
-      openOnFocus={false}
-      data={list.map(({ id, name }) => ({ value: id, label: name }))}
-      value={draft.match[key]}
-      onChange={(value) => match({ [key]: value })}
-      {...at(`match.${key}`)}
-    />
-  );
   return (
     <Form
       title={policy?.name ?? 'New policy'}
-      fields={[...fields, ...kinds]}
+      fields={fields}
       problem={problem}
       busy={act.busy}
       submit={`Publish version ${(policy?.version ?? 0) + 1}`}
@@ -99,31 +79,12 @@ export function PolicyForm({
         />
       </div>
       <TargetsTable texts={texts} calendars={data.calendars} problem={problem} onChange={setTexts} />
-      <fieldset className="admin-set">
-        <legend>Holds for</legend>
-        <div className="admin-pair">
-          <MultiSelect
-            label="Types"
-            placeholder={draft.match.types.length === 0 ? 'all' : ''}
-            openOnFocus={false}
-            data={TicketType.options.map((type) => ({ value: type, label: typeWord[type] }))}
-            value={draft.match.types}
-            onChange={(types) => match({ types: types as PolicyDraft['match']['types'] })}
-          />
-          <MultiSelect
-            label="Priorities"
-            placeholder={draft.match.priorities.length === 0 ? 'all' : ''}
-            openOnFocus={false}
-            data={['1', '2', '3', '4'].map((value) => ({ value, label: `P${value}` }))}
-            value={draft.match.priorities.map(String)}
-            onChange={(list) => match({ priorities: list.map((one) => Number(one) as Priority) })}
-          />
-          {many('Categories', 'categoryIds', data.categories)}
-          {many('Services', 'serviceIds', data.services)}
-          {many('Organisations', 'organisationIds', data.organisations)}
-          {many('Teams', 'teamIds', data.teams)}
-        </div>
-      </fieldset>
+      <MatchFields
+        text={match}
+        data={data}
+        problem={problem}
+        onChange={(part) => setMatch((before) => ({ ...before, ...part }))}
+      />
       <Checkbox
         label="Retired: no ticket follows it any more"
         checked={draft.retired}
@@ -132,15 +93,6 @@ export function PolicyForm({
       <Publication made={policy && act.made ? act.made : null} />
     </Form>
   );
-}
-
-function draftOf(policy: Policy | null, order: number): PolicyDraft {
-  if (policy) {
-    const { version: _, by: __, at: ___, ...draft } = policy;
-    return draft;
-  }
-  const match = { types: [], priorities: [], categoryIds: [], serviceIds: [], organisationIds: [], teamIds: [] };
-  return { id: null, name: '', order, match, targets: [] as Target[], retired: false };
 }
 
 /** The server counts targets by place, the form knows them by kind. */

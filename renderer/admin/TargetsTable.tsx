@@ -1,117 +1,63 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, NativeSelect, TextInput } from '@mantine/core';
+import { CalendarChoice } from '#core/sla/policy.ts';
+import type { TargetKind } from '#core/ticket/target.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
-import { targetWord } from '../ui/words.ts';
+import { statusWord } from '../ui/words.ts';
 import type { AdminProblem } from './admin-api.ts';
 import { newestOf } from './newest.ts';
-import type { TargetText } from './target-text.ts';
+import { internal, pauses, promised, type TargetText, targetLabel } from './target-text.ts';
 import { errorAt } from './use-admin.ts';
 
-/** Three targets by four priorities, each with its calendar, pauses and warnings. */
-export function TargetsTable({
-  texts,
-  calendars,
-  problem,
-  onChange,
-}: {
+type Props = {
   texts: readonly TargetText[];
   calendars: ReferenceData['calendars'];
   problem: AdminProblem | null;
   onChange: (texts: TargetText[]) => void;
-}) {
-  const put = (kind: TargetText['kind'], part: Partial<TargetText>) =>
+};
+
+/** What is promised to requesters, and between levels: an amount a priority, and below it what it is counted by. */
+export function TargetsTable({ texts, calendars, problem, onChange }: Props) {
+  const put = (kind: TargetKind, part: Partial<TargetText>) =>
     onChange(texts.map((text) => (text.kind === kind ? { ...text, ...part } : text)));
   const said = texts.flatMap(({ kind }) => errorAt(problem, kind) ?? [])[0] ?? errorAt(problem, 'targets');
+  const groups = [
+    { heading: 'To the requester', kinds: promised },
+    { heading: 'Between levels (OLA)', kinds: internal },
+  ] as const;
   return (
     <fieldset className="admin-set">
-      <legend>Targets, in business time</legend>
+      <legend>Targets, in business time: 45m, 4h, 1h 30m 15s</legend>
       <table className="targets">
         <thead>
           <tr>
-            <td />
+            <td className="corner" />
             {[1, 2, 3, 4].map((priority) => (
-              <th key={priority} scope="col">
+              <th key={priority} scope="col" className="targets-head">
                 P{priority}
               </th>
             ))}
-            <th scope="col">Calendar</th>
-            <th scope="col">Warn at %</th>
-            <th scope="col">Waits for</th>
           </tr>
         </thead>
-        <tbody>
-          {texts.map((text) => (
-            <tr key={text.kind}>
-              <th scope="row">
-                <Checkbox
-                  label={targetWord[text.kind]}
-                  checked={text.on}
-                  onChange={(event) => put(text.kind, { on: event.currentTarget.checked })}
-                />
+        {groups.map(({ heading, kinds }) => (
+          <tbody key={heading}>
+            <tr>
+              <th scope="rowgroup" colSpan={5} className="targets-group">
+                {heading}
               </th>
-              {text.amounts.map((amount, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a priority is its place
-                <td key={at}>
-                  <TextInput
-                    aria-label={`${targetWord[text.kind]}, priority ${at + 1}`}
-                    placeholder="–"
-                    disabled={!text.on}
-                    value={amount}
-                    error={
-                      problem?.field === `${text.kind}.amounts.${at + 1}` || problem?.field === `${text.kind}.amounts`
-                    }
-                    onChange={(event) => {
-                      const typed = event.currentTarget.value;
-                      const amounts = text.amounts.map((one, index) => (index === at ? typed : one));
-                      put(text.kind, { amounts: amounts as TargetText['amounts'] });
-                    }}
-                  />
-                </td>
-              ))}
-              <td>
-                <NativeSelect
-                  aria-label={`${targetWord[text.kind]}, calendar`}
-                  disabled={!text.on}
-                  data={newestOf(calendars).map(({ id, name }) => ({ value: id, label: name }))}
-                  value={text.calendarId ?? ''}
-                  error={problem?.field === `${text.kind}.calendarId`}
-                  onChange={(event) => {
-                    const chosen = calendars.find((calendar) => calendar.id === event.currentTarget.value);
-                    put(text.kind, { calendarId: chosen?.id ?? null });
-                  }}
-                />
-              </td>
-              <td>
-                <TextInput
-                  aria-label={`${targetWord[text.kind]}, warnings in percent`}
-                  disabled={!text.on}
-                  value={text.warnings}
-                  error={problem?.field === `${text.kind}.warnings`}
-                  onChange={(event) => put(text.kind, { warnings: event.currentTarget.value })}
-                />
-              </td>
-              <td>
-                <span className="waits">
-                  {(['requester', 'vendor'] as const).map((whom) => (
-                    <Checkbox
-                      key={whom}
-                      label={whom}
-                      aria-label={`${targetWord[text.kind]} stops while waiting for the ${whom}`}
-                      disabled={!text.on}
-                      checked={text.pausesOn.includes(whom)}
-                      onChange={(event) =>
-                        put(text.kind, {
-                          pausesOn: event.currentTarget.checked
-                            ? [...text.pausesOn, whom]
-                            : text.pausesOn.filter((one) => one !== whom),
-                        })
-                      }
-                    />
-                  ))}
-                </span>
-              </td>
             </tr>
-          ))}
-        </tbody>
+            {texts
+              .filter((text) => kinds.some((kind) => kind === text.kind))
+              .map((text) => (
+                <TargetRows
+                  key={text.kind}
+                  text={text}
+                  calendars={calendars}
+                  problem={problem}
+                  put={(part) => put(text.kind, part)}
+                />
+              ))}
+          </tbody>
+        ))}
       </table>
       {said ? (
         <p className="u-breached sm" role="alert">
@@ -119,5 +65,102 @@ export function TargetsTable({
         </p>
       ) : null}
     </fieldset>
+  );
+}
+
+type Row = Pick<Props, 'calendars' | 'problem'> & { text: TargetText; put: (part: Partial<TargetText>) => void };
+
+function TargetRows({ text, calendars, problem, put }: Row) {
+  const label = targetLabel[text.kind];
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          <Checkbox label={label} checked={text.on} onChange={(event) => put({ on: event.currentTarget.checked })} />
+        </th>
+        {text.amounts.map((amount, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a priority is its place
+          <td key={at}>
+            <TextInput
+              aria-label={`${label}, priority ${at + 1}`}
+              placeholder="–"
+              disabled={!text.on}
+              value={amount}
+              error={problem?.field === `${text.kind}.amounts.${at + 1}` || problem?.field === `${text.kind}.amounts`}
+              onChange={(event) => {
+                const typed = event.currentTarget.value;
+                const amounts = text.amounts.map((one, index) => (index === at ? typed : one));
+                put({ amounts: amounts as TargetText['amounts'] });
+              }}
+            />
+          </td>
+        ))}
+      </tr>
+      {text.on ? (
+        <tr>
+          <td colSpan={5}>
+            <CountedBy text={text} calendars={calendars} problem={problem} put={put} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+const byTheTicket = [
+  { value: 'always', label: 'around the clock' },
+  { value: 'team', label: 'the holding team’s' },
+  { value: 'organisation', label: 'the organisation’s' },
+];
+
+const pauseWords = [
+  {
+    group: 'Waiting for',
+    items: [
+      { value: 'requester', label: 'requester' },
+      { value: 'vendor', label: 'vendor' },
+    ],
+  },
+  {
+    group: 'In status',
+    items: (['new', 'open', 'pending', 'onHold'] as const).map((value) => ({ value, label: statusWord[value] })),
+  },
+];
+
+/** By which calendar a target is counted, what stops its clock, and when it warns. */
+function CountedBy({ text, calendars, problem, put }: Row) {
+  const label = targetLabel[text.kind];
+  const ownCalendars = newestOf(calendars).map(({ id, name }) => ({ value: id as string, label: name }));
+  return (
+    <div className="counted-by">
+      <NativeSelect
+        label="by"
+        aria-label={`${label}, by calendar`}
+        data={[
+          { group: 'Calendars', items: ownCalendars },
+          { group: 'As the ticket has it', items: byTheTicket },
+        ]}
+        value={text.calendarId ?? ''}
+        error={problem?.field === `${text.kind}.calendarId`}
+        onChange={(event) => put({ calendarId: CalendarChoice.parse(event.currentTarget.value) })}
+      />
+      <MultiSelect
+        label="pauses for"
+        aria-label={`${label}, pauses for`}
+        placeholder={text.pausesOn.length === 0 ? 'nothing' : ''}
+        openOnFocus={false}
+        data={pauseWords}
+        value={text.pausesOn}
+        error={errorAt(problem, `${text.kind}.pausesOn`) !== undefined}
+        onChange={(chosen) => put({ pausesOn: pauses.filter((pause) => chosen.includes(pause)) })}
+      />
+      <TextInput
+        label="warns at %"
+        aria-label={`${label}, warns at %`}
+        value={text.warnings}
+        error={errorAt(problem, `${text.kind}.warnings`) !== undefined}
+        onChange={(event) => put({ warnings: event.currentTarget.value })}
+      />
+    </div>
   );
 }

@@ -4,6 +4,8 @@ import { Published } from '#core/admin/documents.ts';
 import { KeyMade, KeysListed } from '#core/admin/keys.ts';
 import { Deactivated, OneTimeCode, PeopleListed } from '#core/admin/people.ts';
 import { Problem } from '#core/sync/protocol.ts';
+import { Organisation } from '#core/workspace/catalogue.ts';
+import { Downtime } from '#core/workspace/downtime.ts';
 import { Person } from '#core/workspace/person.ts';
 import { ReferenceData } from '#core/workspace/reference.ts';
 import { Team, Tier } from '#core/workspace/team.ts';
@@ -55,6 +57,13 @@ export function createAdminApi({ server, fetch }: Deps) {
       id ? ask('PATCH', `/admin/teams/${id}`, Team, draft) : ask('POST', '/admin/teams', Team, draft),
     saveTier: (id: string | null, draft: unknown) =>
       id ? ask('PATCH', `/admin/tiers/${id}`, Tier, draft) : ask('POST', '/admin/tiers', Tier, draft),
+    saveOrganisation: (id: string | null, draft: unknown) =>
+      id
+        ? ask('PATCH', `/admin/organisations/${id}`, Organisation, draft)
+        : ask('POST', '/admin/organisations', Organisation, draft),
+    saveDowntime: (id: string | null, draft: unknown) =>
+      id ? ask('PATCH', `/admin/downtimes/${id}`, Downtime, draft) : ask('POST', '/admin/downtimes', Downtime, draft),
+    removeDowntime: (id: string) => ask('DELETE', `/admin/downtimes/${id}`, z.null()),
     publishMatrix: (draft: unknown) => ask('POST', '/admin/matrix', Published, draft),
     publishPolicy: (draft: unknown) => ask('POST', '/admin/policies', Published, draft),
     publishCalendar: (draft: unknown) => ask('POST', '/admin/calendars', Published, draft),

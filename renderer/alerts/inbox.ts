@@ -14,6 +14,8 @@ export function alertWords({ kind, target, threshold }: Pick<Alert, 'kind' | 'ta
       return 'Offered to you';
     case 'offerLapsed':
       return 'An offer lapsed';
+    case 'returned':
+      return 'Your handoff came back';
     case 'assigned':
       return 'Assigned to you';
     default:

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { News, Rung } from '#core/bridge.ts';
 import { type Alert, upcoming } from '#core/escalation/alert.ts';
+import type { Instant } from '#core/ids.ts';
 import type { Shell } from '../desktop/shell.ts';
 import type { Store } from '../store/store.ts';
 import { go, type Place } from '../ui/place.ts';
@@ -8,8 +9,8 @@ import { type Ledger, openLedger } from './ledger.ts';
 
 /** What publishing speaks for: the console's memory and the machine. */
 export type Publishing = {
-  store: Pick<Store, 'me' | 'alerts' | 'sync' | 'now' | 'offset' | 'dispatch'>;
-  shell: Pick<Shell, 'setAlarms' | 'onRung'>;
+  store: Pick<Store, 'me' | 'alerts' | 'answered' | 'sync' | 'now' | 'dispatch'>;
+  shell: Pick<Shell, 'setAlarms' | 'settleAlarm' | 'onRung'>;
 };
 export type Answering = {
   store: Pick<Store, 'me' | 'alerts' | 'now' | 'dispatch'>;
@@ -20,6 +21,8 @@ export type Answering = {
 export type Around = {
   ledger: Ledger;
   open(place: Place): void;
+  /** The device's clock, which people set: what rings compares its own reading of it with ours. */
+  device(): Instant;
   setTimeout(run: () => void, ms: number): number;
   clearTimeout(timer: number): void;
 };
@@ -42,12 +45,14 @@ export function startPublishing(
   let timer: number | null = null;
   let published = 0;
 
+  /** As of now, not as measured: the device's clock may have been set since, and whoever rings reads it anew. */
+  const offset = () => Math.round(store.now() - around.device());
+
   function publish() {
     timer = null;
-    const offset = store.offset()?.offset ?? 0;
-    published = offset;
-    const now = store.now();
-    shell.setAlarms({ personId: store.me.id, offset, alerts: upcoming(store.alerts.get(), now) });
+    published = offset();
+    const alerts = upcoming(store.alerts.get(), store.now());
+    shell.setAlarms({ personId: store.me.id, offset: published, alerts });
   }
 
   function soon() {
@@ -56,15 +61,33 @@ export function startPublishing(
 
   /** The list rings by the device's clock: where that turns out to be off, the list is due anew. */
   function onSync() {
-    if (Math.abs((store.offset()?.offset ?? 0) - published) > DRIFT) soon();
+    if (Math.abs(offset() - published) > DRIFT) soon();
   }
 
   async function onRung(rung: Rung) {
-    if (await ledger.record(rung)) report(store, rung.alert, rung.state, rung.reason);
+    const isNew = await ledger.record(rung).catch(() => true);
+    if (isNew) report(store, rung.alert, rung.state, rung.reason);
+  }
+
+  /** What rang here and was acknowledged on another device: silent at once, and written down. It has been reported. */
+  async function onAnswered() {
+    const answered = store.answered.get();
+    if (answered.size === 0) return;
+    const rows = await ledger.list().catch(() => []);
+    for (const { id, alert } of rows.filter((row) => row.acknowledgedAt === null && answered.has(row.id))) {
+      shell.settleAlarm(id);
+      await ledger.mark(alert, 'acknowledged', store.now()).catch(() => false);
+    }
   }
 
   publish();
-  const stops = [store.alerts.subscribe(soon), store.sync.subscribe(onSync), shell.onRung((rung) => void onRung(rung))];
+  void onAnswered();
+  const stops = [
+    store.alerts.subscribe(soon),
+    store.answered.subscribe(() => void onAnswered()),
+    store.sync.subscribe(onSync),
+    shell.onRung((rung) => void onRung(rung)),
+  ];
   return () => {
     if (timer !== null) around.clearTimeout(timer);
     for (const stop of stops) stop();
@@ -73,8 +96,9 @@ export function startPublishing(
 }
 
 /**
- * Goes where a click on a notification wants to. In every tab: the browser hands a click to whichever page it likes,
- * not to the one that rang.
+ * Goes where a click on a notification wants to; an acknowledgement goes nowhere, for somebody may be typing. In every
+ * tab: the browser hands a click to whichever page it likes, not to the one that rang. What the ledger can't keep is told
+ * to the server all the same.
  */
 export function startAnswering(
   { store, shell }: Answering,
@@ -85,12 +109,13 @@ export function startAnswering(
   async function onOpen(news: z.infer<News['open']>) {
     const { ticketId, alertId, action } = news;
     const alert = alertId === null ? null : await known(alertId, store.alerts.get(), ledger);
-    if (alert) {
-      const what = action === 'acknowledge' ? 'acknowledged' : 'seen';
-      if (await ledger.mark(alert, what, store.now())) report(store, alert, what, null);
-      if (what === 'acknowledged') shell.settleAlarm(alert.id);
-    }
-    around.open({ page: 'ticket', ticketId, do: doingOf(action, alert), ...(alertId ? { alertId } : {}) });
+    if (action === 'acknowledge') {
+      if (alertId !== null) shell.settleAlarm(alertId);
+    } else around.open({ page: 'ticket', ticketId, do: doingOf(action, alert), ...(alertId ? { alertId } : {}) });
+    if (!alert) return;
+    const what = action === 'acknowledge' ? 'acknowledged' : 'seen';
+    const isNew = await ledger.mark(alert, what, store.now()).catch(() => true);
+    if (isNew) report(store, alert, what, null);
   }
 
   const stop = shell.onOpen((news) => void onOpen(news));
@@ -110,22 +135,26 @@ function report(
   void dispatch(alert.ticketId, { type: 'reportAlert', body: { alertId: alert.id, state, reason } });
 }
 
-/** An offer opens the receiver's dialog, a clock the handoff dialog; a link or an acknowledgement just the ticket. */
-function doingOf(action: z.infer<News['open']>['action'], alert: Alert | null): 'handOff' | 'accept' | null {
-  if (action === 'acknowledge') return null;
+/** An offer opens the receiver's dialog, a clock the handoff dialog; what came to oneself, or a link, just the ticket. */
+function doingOf(
+  action: Exclude<z.infer<News['open']>['action'], 'acknowledge'>,
+  alert: Alert | null,
+): 'handOff' | 'accept' | null {
   if (action === 'accept' || action === 'handOff') return action;
   if (!alert) return null;
-  return alert.kind === 'offer' ? 'accept' : alert.kind === 'assigned' ? null : 'handOff';
+  if (alert.kind === 'offer') return 'accept';
+  return alert.kind === 'assigned' || alert.kind === 'returned' ? null : 'handOff';
 }
 
 async function known(id: Alert['id'], alerts: readonly Alert[], ledger: Ledger): Promise<Alert | null> {
-  return alerts.find((alert) => alert.id === id) ?? (await ledger.row(id))?.alert ?? null;
+  return alerts.find((alert) => alert.id === id) ?? (await ledger.row(id).catch(() => null))?.alert ?? null;
 }
 
 function inBrowser(personId: Parameters<typeof openLedger>[0]): Around {
   return {
     ledger: openLedger(personId),
     open: go,
+    device: () => Date.now(),
     setTimeout: (run, ms) => window.setTimeout(run, ms),
     clearTimeout: (timer) => window.clearTimeout(timer),
   };

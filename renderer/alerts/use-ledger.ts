@@ -13,13 +13,15 @@ export function useLedger(): {
   const shell = useShell();
   const ledger = useMemo(() => openLedger(store.me.id), [store.me.id]);
   useEffect(() => () => ledger.close(), [ledger]);
-  const rows = useLiveQuery(() => ledger.list(), [ledger]) ?? null;
+  // Where the browser refuses its database nothing is known to have been answered, and everything still rings.
+  const rows = useLiveQuery(() => ledger.list().catch(() => []), [ledger]) ?? null;
   return {
     rows,
     async acknowledge(alerts) {
       for (const alert of alerts) {
         shell.settleAlarm(alert.id);
-        if (!(await ledger.mark(alert, 'acknowledged', store.now()))) continue;
+        const isNew = await ledger.mark(alert, 'acknowledged', store.now()).catch(() => true);
+        if (!isNew) continue;
         const body = { alertId: alert.id, state: 'acknowledged' as const, reason: null };
         void store.dispatch(alert.ticketId, { type: 'reportAlert', body });
       }

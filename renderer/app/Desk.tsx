@@ -1,10 +1,10 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { QueuePane } from '../queue/QueuePane.tsx';
-import { useQueueApi } from '../queue/queue-state.ts';
+import { useQueueApi, useQueueState } from '../queue/queue-state.ts';
 import { TicketPane } from '../ticket/TicketPane.tsx';
 import { KeyCap } from '../ui/KeyCap.tsx';
 import { Pane } from '../ui/Panes.tsx';
-import type { Place } from '../ui/place.ts';
+import { here, type Place, slip } from '../ui/place.ts';
 import { State } from '../ui/State.tsx';
 import { useMedia } from '../ui/scheme.tsx';
 
@@ -20,10 +20,13 @@ export function Desk({ place }: { place: DeskPlace }) {
   useEffect(() => {
     if (view) api.getState().show(view);
   }, [api, view]);
+  const asked = useQueueState((state) => state.asked);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked for by now, which the address above may have changed
   useEffect(() => {
-    const { cursor, point } = api.getState();
-    if (ticketId && cursor !== ticketId) point(ticketId, 0);
-  }, [api, ticketId]);
+    const now = api.getState().asked;
+    const place = here();
+    if (place.page === 'queue' && place.view !== now) slip({ page: 'queue', view: now });
+  }, [api, asked]);
   const ticket = ticketId ? <TicketPane ticketId={ticketId} /> : <NothingOpen />;
   if (!roomy) {
     return (

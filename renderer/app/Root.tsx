@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Hello, SignIn as How, Session } from '#core/sync/protocol.ts';
 import type { Shell } from '../desktop/shell.ts';
 import { useCodeLink } from '../sign-in/code-link.ts';
+import { forgetWord, partingWord } from '../sign-in/parting.ts';
 import { SignIn } from '../sign-in/SignIn.tsx';
 import type { Store } from '../store/store.ts';
 import { ShellContext, StoreContext } from '../ui/context.tsx';
@@ -41,6 +42,7 @@ export function Root({ shell, hello, open }: RootDeps) {
 
   const enter = (next: Session) => {
     shell.remember(next);
+    forgetWord(storage);
     setAgain(false);
     if (code) slip(HOME);
     if (stage.stage === 'open' && stage.session.person.id === next.person.id) return stage.opened.syncNow();
@@ -114,6 +116,7 @@ function Behind({
   );
 }
 
+const storage = () => window.sessionStorage;
 const ASK_AGAIN = 4_000;
 
 function WayIn({
@@ -157,6 +160,7 @@ function WayIn({
       key={code}
       hello={server}
       code={code}
+      parting={partingWord(storage)}
       server={shell.server}
       shell={shell.kind}
       remembered={shell.remembered()}

@@ -21,6 +21,7 @@ export function StillTrue() {
     persistent: 'What waits is on disk and survives quitting and crashes.',
     bestEffort:
       'What waits is on disk; the browser may clear it under pressure. It is also kept in a journal of its own.',
+    oneCopy: 'What waits is on disk, but only once: should the browser clear its storage, it is gone.',
     memory: 'The browser refuses storage: what waits is gone when this page closes.',
   }[sync.storage];
   return (

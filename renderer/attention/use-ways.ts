@@ -7,6 +7,8 @@ import { clockOf } from '../ui/format.ts';
 import { go } from '../ui/place.ts';
 import { textOf, type Way } from './describe.ts';
 
+const NOT_KEPT = 'This device could not write the text down: its disk may be full. The card stays as it is.';
+
 /** Carries out what a card offers. Resolves with a sentence where that was refused, null where it is done. */
 export function useWays(): (card: AttentionCard, way: Way) => Promise<string | null> {
   const store = useStore();
@@ -37,7 +39,10 @@ export function useWays(): (card: AttentionCard, way: Way) => Promise<string | n
         const before = await store.drafts.read(ticketId, 'reply');
         const kept = before?.body.trim() && before.body.trim() !== text.trim() ? `${text}\n\n${before.body}` : text;
         store.drafts.write(ticketId, 'reply', kept);
-        await store.drafts.flush();
+        const promised = intent.type === 'reply' ? intent.body.promisedUntil : null;
+        if (promised !== null) store.drafts.write(ticketId, 'promised', String(promised));
+        const isKept = await store.drafts.flush();
+        if (!isKept && store.sync.get().storage !== 'memory') return NOT_KEPT;
         const said = says(await store.settleCard(commandId, { drop: true }));
         if (said === null) go({ page: 'ticket', ticketId, do: 'reply' });
         return said;

@@ -4,6 +4,7 @@ import type { Density } from '../queue/queue-state.ts';
 import { useQueueApi, useQueueState } from '../queue/queue-state.ts';
 import { useStore } from '../ui/context.tsx';
 import { type SchemeChoice, useScheme } from '../ui/scheme.tsx';
+import { type Left, leftBy } from './leaving.ts';
 import { SignOutDialog } from './SignOutDialog.tsx';
 
 const schemes: readonly [SchemeChoice, string][] = [
@@ -32,9 +33,13 @@ export function PersonMenu({
   const { choice, choose } = useScheme();
   const api = useQueueApi();
   const density = useQueueState((state) => state.density);
-  const [leaving, setLeaving] = useState(false);
-  if (leaving) return <SignOutDialog onStay={onClose} onLeave={onLeave} />;
-  const leave = () => (store.outbox.get().waiting > 0 ? setLeaving(true) : onLeave(true));
+  const [left, setLeft] = useState<readonly Left[] | null>(null);
+  if (left) return <SignOutDialog left={left} onStay={onClose} onLeave={onLeave} />;
+  const leave = async () => {
+    const found = await leftBy(store);
+    if (found.length > 0) setLeft(found);
+    else onLeave(true);
+  };
   return (
     <ListPicker
       label="This device"
@@ -51,7 +56,7 @@ export function PersonMenu({
         const space = densities.find(([id]) => `density ${id}` === value);
         if (scheme) choose(scheme[0]);
         if (space) api.getState().space(space[0]);
-        if (value === 'leave') leave();
+        if (value === 'leave') void leave();
         else onClose();
       }}
     />

@@ -1,14 +1,25 @@
 import { Button } from '../ui/Button.tsx';
-import { useLive, useStore } from '../ui/context.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { countOf } from '../ui/format.ts';
 import { useActions } from '../ui/keymap.tsx';
-import { intentWords } from './intent-words.ts';
+import type { Left, LeftKind } from './leaving.ts';
 
-/** Signing out with work unsent: it is listed, and stays on this device unless thrown away on purpose. */
-export function SignOutDialog({ onStay, onLeave }: { onStay: () => void; onLeave: (wipe: boolean) => void }) {
-  const store = useStore();
-  const outbox = useLive(store.outbox);
+const kinds: readonly { kind: LeftKind; words: (count: number) => string }[] = [
+  { kind: 'unsent', words: (count) => `${countOf(count, 'change')} not sent yet` },
+  { kind: 'card', words: (count) => `${countOf(count, 'refused change')} waiting for your decision` },
+  { kind: 'draft', words: (count) => countOf(count, 'draft') },
+];
+
+/** Signing out with something that only this device has: it is listed, and stays unless thrown away on purpose. */
+export function SignOutDialog({
+  left,
+  onStay,
+  onLeave,
+}: {
+  left: readonly Left[];
+  onStay: () => void;
+  onLeave: (wipe: boolean) => void;
+}) {
   useActions([
     {
       id: 'leave.keep',
@@ -22,17 +33,17 @@ export function SignOutDialog({ onStay, onLeave }: { onStay: () => void; onLeave
   ]);
   return (
     <Dialog
-      title={`${countOf(outbox.waiting, 'change')} not sent yet`}
+      title="Some of your work is only on this device"
       width={640}
       onClose={onStay}
       foot={
         <>
           <Button kind="quiet" onClick={() => onLeave(true)}>
-            Sign out and throw them away
+            Sign out and throw it away
           </Button>
           <span className="grow" />
           <Button keys="alt+k" onClick={() => onLeave(false)}>
-            Sign out, keep them here
+            Sign out, keep it here
           </Button>
           <Button kind="primary" keys="Escape" onClick={onStay} data-autofocus="">
             Stay signed in
@@ -40,20 +51,28 @@ export function SignOutDialog({ onStay, onLeave }: { onStay: () => void; onLeave
         </>
       }
     >
-      <p className="m">What is kept here goes out when you next sign in on this device, as you and in your name.</p>
-      <ul className="unsent">
-        {outbox.rows.map((row) => {
-          const ticket = store.queue.row(row.ticketId);
+      <p className="m">Kept here, it is there again when you next sign in on this device, and goes out in your name.</p>
+      <div className="unsent">
+        {kinds.map(({ kind, words }) => {
+          const rows = left.filter((one) => one.kind === kind);
+          if (rows.length === 0) return null;
           return (
-            <li key={row.commandId}>
-              <span className="md">{intentWords[row.intent.type]}</span>
-              <span className="d ell">
-                {ticket ? `${ticket.number ?? 'new'} · ${ticket.subject}` : 'a ticket that is no longer here'}
-              </span>
-            </li>
+            <section key={kind} aria-label={words(rows.length)}>
+              <h3 className="md">{words(rows.length)}</h3>
+              <ul>
+                {rows.map(({ id, line, words: said }) => (
+                  <li key={id}>
+                    <span className="unsent-what">{line}</span>
+                    <span className="d ell" title={said}>
+                      {said}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </section>
           );
         })}
-      </ul>
+      </div>
     </Dialog>
   );
 }

@@ -8,7 +8,7 @@ import { hrefOf } from '../ui/place.ts';
 import { useNow } from '../ui/use-now.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 import { permissionOf, reachableWords } from './reachable.ts';
-import { nextTryWords, stateWords, storageWords, waitingWords } from './state-words.ts';
+import { nextTryWords, stateWords, storageShort, storageWords, waitingWords } from './state-words.ts';
 
 type Props = { onSyncNow: () => void; onSignIn: () => void; onLeave: (wipe: boolean) => void };
 
@@ -95,7 +95,7 @@ function Storage() {
     <>
       <i className="sep" />
       <span className={storage === 'memory' ? 'seg strong' : 'seg'} title={words}>
-        {storage === 'memory' ? 'Nothing is kept on this device' : 'Kept while the browser has room'}
+        {storageShort[storage]}
         <span className="sr-only">{words}</span>
       </span>
     </>

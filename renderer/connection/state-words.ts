@@ -45,5 +45,15 @@ export function nextTryWords(sync: SyncView, now: Instant): string | null {
 export const storageWords: Record<SyncView['storage'], string | null> = {
   persistent: null,
   bestEffort: 'This browser may clear what is kept here when its disk fills up. Changes not yet sent are kept apart.',
+  oneCopy:
+    'This browser keeps no second copy of your unsent work: should it clear its storage, what isn’t sent is gone.',
   memory: 'Nothing can be kept on this device: what isn’t sent is gone when this window closes.',
+};
+
+/** The same in the foot's few words. */
+export const storageShort: Record<SyncView['storage'], string> = {
+  persistent: 'Kept on this device',
+  bestEffort: 'Kept while the browser has room',
+  oneCopy: 'No second copy of unsent work',
+  memory: 'Nothing is kept on this device',
 };

@@ -10,6 +10,8 @@ type Deps = {
   /** One notification for all of these. */
   notify(alerts: readonly Alert[]): Promise<Shown>;
   settle(alertId: string): void;
+  /** Takes every notification off the screen of which no alert is listed. */
+  withdraw(listed: ReadonlySet<string>): void;
   storage: Storage;
 };
 
@@ -18,6 +20,8 @@ const KEY = 'tierline.rung';
 const KNOWN = 60 * 86_400_000;
 /** Timers of browsers can't count further than 24 days, and the clock may be set meanwhile. */
 const LOOK_AGAIN = 60_000;
+/** A page that starts publishes before it has read everything: what is missing has to stay missing for this long (ms). */
+const MISSING = 10_000;
 /** More than this many at once become one notification. */
 const SINGLE_AT_MOST = 3;
 
@@ -27,14 +31,17 @@ type Kept = z.infer<typeof Kept>;
 
 /**
  * Rings from the page, while one is open: one timer to the earliest alert, each id once, across restarts. The list is
- * the whole of what is to come, replaced at each call. What was due before this device was there at all doesn't ring:
- * the queue shows it.
+ * the whole of what is to come, replaced at each call; what is no longer on it (met, taken, or acknowledged on another
+ * device) stops being shown. What was due before this device was there at all doesn't ring: the queue shows it.
  */
-export function createPageAlarms({ now, after, notify, settle, storage }: Deps) {
+export function createPageAlarms({ now, after, notify, settle, withdraw, storage }: Deps) {
   const listeners = new Set<(rung: Rung) => void>();
   let kept = readKept(storage);
   let list: AlarmList | null = null;
   let stopTimer = () => {};
+  let stopSweep = () => {};
+  /** What was on any list since the last look at what is missing. */
+  let listed: Set<string> | null = null;
 
   function look() {
     stopTimer();
@@ -54,6 +61,24 @@ export function createPageAlarms({ now, after, notify, settle, storage }: Deps) 
       for (const group of due.length > SINGLE_AT_MOST ? [due] : due.map((alert) => [alert])) void ring(group);
     }
     if (Number.isFinite(next)) stopTimer = after(Math.min(LOOK_AGAIN, Math.max(0, next - serverNow)), look);
+  }
+
+  /** Whatever was on no list for a while comes off the screen, however often lists come. */
+  function watchMissing() {
+    if (!list) return;
+    if (!listed) {
+      listed = new Set();
+      stopSweep = after(MISSING, sweep);
+    }
+    for (const { id } of list.alerts) listed.add(id);
+  }
+
+  function sweep() {
+    const stays = listed ?? new Set();
+    listed = null;
+    withdraw(stays);
+    const still = new Set(list?.alerts.map((alert) => alert.id));
+    if ([...stays].some((id) => !still.has(id))) watchMissing();
   }
 
   async function ring(alerts: readonly Alert[]) {
@@ -89,13 +114,19 @@ export function createPageAlarms({ now, after, notify, settle, storage }: Deps) 
         kept.since[next.personId] = now() + next.offset;
         save();
       }
+      watchMissing();
       look();
     },
     /** Rings for nobody any more, except for who stays. */
     clear(stays: string | null = null) {
       if (list?.personId === stays) return;
+      const wasRinging = list !== null;
       list = null;
+      listed = null;
       stopTimer();
+      stopSweep();
+      // Who signs in beside another tab of theirs leaves what that one shows.
+      if (wasRinging || stays === null) withdraw(new Set());
     },
     settle,
     onRung(listener: (rung: Rung) => void) {

@@ -23,6 +23,7 @@ export async function createBrowserShell(window: Window & typeof globalThis, ver
     },
     notify: notifier.show,
     settle: notifier.close,
+    withdraw: notifier.withdraw,
     storage: localStorage,
   });
   const title = document.title;

@@ -14,6 +14,8 @@ export function wordsOf({ kind, number, subject, threshold, target }: Alert): { 
       return { title: `${ticket} is handed to you`, body: subject };
     case 'offerLapsed':
       return { title: `${ticket}: nobody took the handoff`, body: subject };
+    case 'returned':
+      return { title: `${ticket}: your handoff came back`, body: subject };
     case 'assigned':
       return { title: `${ticket} is yours now`, body: subject };
     default:

@@ -6,6 +6,8 @@ import { actionsOf, digestOf, wordsOf } from './notification.ts';
 import type { Shell } from './shell.ts';
 
 type Open = z.infer<typeof news.open>;
+/** Which alerts a notification stands for: what is still on the screen says so itself, also after a reload. */
+const Stands = z.object({ alertIds: z.array(z.string()) });
 const Said = z.object({ type: z.literal('open'), open: news.open });
 
 /** Web Notifications: by the service worker where there is one (it has buttons), else by the page. */
@@ -19,8 +21,9 @@ export function createNotifier(window: Window & typeof globalThis, registration:
     if (said.success) opened(said.data.open);
   });
 
+  /** An acknowledgement comes to nobody's front: it is answered where one is. */
   function opened(open: Open) {
-    window.focus();
+    if (open.action !== 'acknowledge') window.focus();
     for (const listener of listeners) listener(open);
   }
 
@@ -33,8 +36,9 @@ export function createNotifier(window: Window & typeof globalThis, registration:
     const single = others.length === 0;
     const { title, body } = single ? wordsOf(alert) : digestOf(alerts);
     const open: Open = { ticketId: alert.ticketId, alertId: single ? alert.id : null, action: 'show' };
+    const stands: z.infer<typeof Stands> = { alertIds: alerts.map(({ id }) => id) };
     const requireInteraction = alerts.some((one) => one.kind === 'breach');
-    const options = { body, tag: single ? alert.id : 'digest', requireInteraction, data: open };
+    const options = { body, tag: single ? alert.id : 'digest', requireInteraction, data: { ...open, ...stands } };
     try {
       if (registration?.active) {
         const withActions = { ...options, ...(single ? { actions: actionsOf(alert) } : {}) };
@@ -57,6 +61,14 @@ export function createNotifier(window: Window & typeof globalThis, registration:
     for (const notification of all) notification.close();
   }
 
+  async function withdraw(listed: ReadonlySet<string>): Promise<void> {
+    const standing = (await registration?.getNotifications()) ?? [];
+    for (const notification of [...shown.values(), ...standing]) {
+      const stands = Stands.safeParse(notification.data).data?.alertIds ?? [];
+      if (stands.length > 0 && !stands.some((id) => listed.has(id))) notification.close();
+    }
+  }
+
   async function test(): Promise<{ shown: boolean; reason: string | null }> {
     if (Notification?.permission === 'default') await Notification.requestPermission();
     const lacking = lackOf(window);
@@ -70,6 +82,7 @@ export function createNotifier(window: Window & typeof globalThis, registration:
   return {
     show,
     close: (alertId: string) => void close(alertId),
+    withdraw: (listed: ReadonlySet<string>) => void withdraw(listed),
     test,
     onOpen(listener: Parameters<Shell['onOpen']>[0]) {
       listeners.add(listener);

@@ -40,5 +40,5 @@ async function open(data: { ticketId: string; alertId: string | null; action: st
   const [page] = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (!page) return scope.clients.openWindow(`./#/ticket/${data.ticketId}`);
   page.postMessage(said);
-  return page.focus();
+  return said.open.action === 'acknowledge' ? undefined : page.focus();
 }

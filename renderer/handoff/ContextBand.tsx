@@ -1,7 +1,10 @@
-import { explain, spentBy } from '#core/sla/explain.ts';
+import type { TeamId } from '#core/ids.ts';
+import type { Payer } from '#core/sla/charge.ts';
+import { explain } from '#core/sla/explain.ts';
 import { nearestTarget, urgencyOf } from '#core/sla/urgency.ts';
 import type { TargetInstance } from '#core/ticket/target.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
+import { sumsOf } from '../ticket/explain/sums.ts';
 import { briefly, exactly } from '../ticket/time.ts';
 import { useMe, useReference } from '../ui/context.tsx';
 import { InlineFigure } from '../ui/Figure.tsx';
@@ -11,6 +14,7 @@ import { urgencyClass } from '../ui/Urgency.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { payerName, targetWord } from '../ui/words.ts';
 import type { Candidate } from './candidates.ts';
+import { shareKept, shareToGet, type TierShare } from './tier-share.ts';
 
 /** Why now, and where the time went. */
 export function ContextBand({ ticket, candidate }: { ticket: Ticket; candidate: Candidate | null }) {
@@ -50,7 +54,7 @@ function WhyNow({ target }: { target: TargetInstance | null }) {
 
 const shades = ['var(--text-2)', 'var(--accent)', 'var(--text-3)', 'var(--line-strong)'];
 
-/** The clock's time by who was accountable; what is left is an outline. */
+/** The clock's time by whom it is charged to, and what each tier has left of its own; what is left is an outline. */
 function WhereItWent({
   ticket,
   target,
@@ -64,14 +68,9 @@ function WhereItWent({
   const reference = useReference();
   const told = explain(ticket, target, reference, now);
   if (!told) return <div className="sm d">Where the time went is not known on this console.</div>;
-  const spent = spentBy(told.segments);
-  const left = target.amount - told.used;
+  const { spent, left } = sumsOf(told, target);
   const urgency = urgencyOf(target, now);
-  const share = (used: number) => `${((used / target.amount) * 100).toFixed(1)} %`;
-  const fresh =
-    candidate && !spent.some(({ payer }) => payer.to === 'team' && payer.teamId === candidate.team.id)
-      ? candidate
-      : null;
+  const isCharged = (teamId: TeamId) => spent.some(({ payer }) => payer.to === 'team' && payer.teamId === teamId);
   return (
     <div className="where">
       <div className="row-f sm">
@@ -84,30 +83,47 @@ function WhereItWent({
       </div>
       <div className="bar" aria-hidden="true">
         {spent.map(({ payer, ms }, index) => (
-          <div key={payerName(payer, reference)} style={{ flexGrow: ms, background: shades[index % shades.length] }} />
+          <div key={keyOf(payer)} style={{ flexGrow: ms, background: shades[index % shades.length] }} />
         ))}
         {left > 0 ? <div className={`left ${urgencyClass(urgency)}`} style={{ flexGrow: left }} /> : null}
       </div>
       <ul className="shares">
         {spent.map(({ payer, ms }, index) => (
-          <li key={payerName(payer, reference)}>
+          <li key={keyOf(payer)}>
             <span className="sw" style={{ background: shades[index % shades.length] }} />
             <span className="md">{payerName(payer, reference)}</span>
             <br />
-            <span className="d">
-              {exactly(ms)}, {share(ms)}
-            </span>
+            <span className="d">{exactly(ms)}</span>
+            {payer.to === 'team' ? <TierLine share={shareKept(ticket, payer.teamId, reference, now)} /> : null}
           </li>
         ))}
-        {fresh ? (
+        {candidate && !isCharged(candidate.team.id) ? (
           <li>
             <span className="sw empty" />
-            <span className="md">{fresh.team.name}</span>
+            <span className="md">{candidate.team.name}</span>
             <br />
-            <span className="d">{left > 0 ? `would have ${briefly(left)}` : 'would start past it'}</span>
+            <span className="d">0m so far</span>
+            <TierLine share={shareToGet(ticket, candidate.team.id, reference, now)} />
           </li>
         ) : null}
       </ul>
     </div>
   );
+}
+
+function TierLine({ share }: { share: TierShare | null }) {
+  if (!share) return null;
+  const { tier, amount, left } = share;
+  return (
+    <>
+      <br />
+      <span className="m">
+        {tier.name}: {exactly(left)} {left < 0 ? 'over' : 'left'} of {briefly(amount)}
+      </span>
+    </>
+  );
+}
+
+function keyOf(payer: Payer): string {
+  return payer.to === 'team' ? payer.teamId : payer.to;
 }

@@ -10,7 +10,7 @@ import { UNDO_MS } from '../ticket/compose.ts';
 import { browserMaking } from '../ticket/making.ts';
 import { briefly } from '../ticket/time.ts';
 import { useOnce } from '../ticket/use-once.ts';
-import { numberWord, saysHere } from '../ticket/wording.ts';
+import { createNames, numberWord, saysHere, staysAccountable } from '../ticket/wording.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useLive, useMe, useReference, useStore } from '../ui/context.tsx';
@@ -69,12 +69,18 @@ function Offering({ view, openedBy, onClose }: { view: TicketView; openedBy: str
   const candidates = useMemo(() => candidatesFor(ticket, reference), [ticket, reference]);
   const { draft, change, changePacket, forget } = useOfferDraft(view, candidates);
   const make = useMemo(() => browserMaking(store.now), [store]);
-  const [says, setSays] = useState<string | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
   const candidate = candidates.find(({ team }) => team.id === draft.teamId) ?? null;
   const lacking = lackingIn(draft, candidate);
   const person = candidate?.people.find(({ id }) => id === draft.personId) ?? null;
   const receiver = person?.name ?? candidate?.team.name ?? 'a team';
   const blocked = useBlocked(view);
+
+  // What was asked for is said until it is there; a refusal until something is changed.
+  const says = refused ?? (tried && lacking.length > 0 ? lacking.join(' ') : null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another draft is what the refusal was not about
+  useEffect(() => setRefused(null), [draft]);
 
   const { once } = useOnce();
   const offer = () => once(makeOffer);
@@ -82,12 +88,12 @@ function Offering({ view, openedBy, onClose }: { view: TicketView; openedBy: str
   async function makeOffer() {
     const intent = offerIntent(draft, candidate, make.escalationId());
     if (!intent) {
-      setSays(lacking.join(' '));
+      setTried(true);
       return;
     }
     const answer = await store.dispatch(ticket.id, intent, { holdFor: UNDO_MS });
     if (isRefusal(answer)) {
-      setSays(saysHere(answer, (at) => clockOf(at, me.zone)));
+      setRefused(saysHere(answer, (at) => clockOf(at, me.zone)));
       return;
     }
     forget();
@@ -135,7 +141,7 @@ function Offering({ view, openedBy, onClose }: { view: TicketView; openedBy: str
         <>
           <span className="sm m grow handoff-foot">
             {candidate
-              ? `You stay accountable until ${candidate.team.name} accepts, within ${briefly(candidate.tier.acceptWithin * 1000)}.`
+              ? `${staysAccountable(ticket, createNames(reference, me.id), me.id)} until ${candidate.team.name} accepts, within ${briefly(candidate.tier.acceptWithin * 1000)}.`
               : 'Nothing changes until somebody accepts.'}
           </span>
           <Remind view={view} onClose={onClose} />

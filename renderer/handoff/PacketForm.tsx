@@ -4,6 +4,7 @@ import type { Packet } from '#core/ticket/escalation.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import { promiseChoices } from '../ticket/promise.ts';
 import { nextTime } from '../ticket/time.ts';
+import { createNames } from '../ticket/wording.ts';
 import { useMe, useReference, useStore } from '../ui/context.tsx';
 import { whenOf } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -170,11 +171,12 @@ function Promised({
 
 /** The score beside the tier's bar, and what is missing by name. */
 function Score({ packet, candidate, ticket }: { packet: Packet; candidate: Candidate | null; ticket: Ticket }) {
+  const me = useMe();
   const reference = useReference();
   const { score, missing } = scorePacket(packet);
   const bar = candidate?.tier.packetBar ?? 0;
-  const requester =
-    (ticket.requesterId && reference.requesters.get(ticket.requesterId)?.name.split(' ')[0]) || 'The requester';
+  const asker = createNames(reference, me.id).asker(ticket);
+  const requester = asker === 'The requester' ? asker : asker.split(' ')[0];
   const noTime = missing.some(({ name }) => name === 'promised until');
   return (
     <div aria-live="polite">

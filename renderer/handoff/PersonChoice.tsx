@@ -25,7 +25,7 @@ export function PersonChoice({
       <legend className="choice-head">
         Person <span className="d sm">or leave it to the team</span>
         <span className="grow" />
-        <KeyCap keys="Tab" />
+        {candidate.lacking ? null : <KeyCap keys="Tab" />}
       </legend>
       <Option
         on={chosen === null}
@@ -82,10 +82,11 @@ function Option({
 
 const words = { here: 'here now', away: 'away from the desk', locked: 'screen locked', offline: 'offline' } as const;
 
-function presenceWords(presence: readonly PersonPresence[], { id }: Person): string {
-  const heard = presence.find(({ personId }) => personId === id);
+/** Never more than is known: of whom nobody said anything, nothing is claimed. */
+export function presenceWords(presence: readonly PersonPresence[], { id }: Pick<Person, 'id'>): string {
   if (presence.length === 0) return 'presence not known while offline';
-  return heard ? words[heard.state] : 'offline';
+  const heard = presence.find(({ personId }) => personId === id);
+  return heard ? words[heard.state] : 'presence not known';
 }
 
 /** `3 of 5` where this console sees all of the team's work; else only the limit is known. */

@@ -1,9 +1,11 @@
+import { useEffect, useRef } from 'react';
 import type { TeamId } from '#core/ids.ts';
 import { openAt, openHours } from '#core/sla/open-hours.ts';
 import { briefly } from '../ticket/time.ts';
 import { useMe, useReference, useStore } from '../ui/context.tsx';
 import { whenOf } from '../ui/format.ts';
 import { KeyCap } from '../ui/KeyCap.tsx';
+import { isTextField } from '../ui/keymap.tsx';
 import type { Candidate } from './candidates.ts';
 
 /** Which team: what fits first, each with what it asks for. A team without the skill wants a reason. */
@@ -22,8 +24,9 @@ export function TeamChoice({
   onChoose: (teamId: TeamId) => void;
   lastHeld: (teamId: TeamId) => string | null;
 }) {
+  const list = useFocusOnChosen(chosen?.team.id ?? null);
   return (
-    <fieldset className="choice">
+    <fieldset className="choice" ref={list}>
       <legend className="choice-head">
         To <span className="grow" />
         <KeyCap keys="ArrowUp" />
@@ -54,13 +57,28 @@ export function TeamChoice({
       {chosen?.lacking ? (
         <label className="override">
           <span className="sm m">
-            {chosen.team.name} doesn’t hold “{chosen.lacking}”. Say why all the same:
+            {chosen.team.name} doesn’t hold “{chosen.lacking}”. Say why all the same: <KeyCap keys="Tab" />
           </span>
           <input value={override} maxLength={500} onChange={(event) => onOverride(event.target.value)} />
         </label>
       ) : null}
     </fieldset>
   );
+}
+
+/**
+ * Arrows move on from the team that is chosen, also where a number key or a kept draft chose it: there the focus follows.
+ * Not out of a text: Alt and a number there change the team under the writing.
+ */
+function useFocusOnChosen(teamId: TeamId | null) {
+  const list = useRef<HTMLFieldSetElement>(null);
+  const before = useRef(teamId);
+  useEffect(() => {
+    if (before.current === teamId) return;
+    before.current = teamId;
+    if (!isTextField(document.activeElement)) list.current?.querySelector<HTMLElement>('input:checked')?.focus();
+  }, [teamId]);
+  return list;
 }
 
 function Why({ candidate, held }: { candidate: Candidate; held: string | null }) {

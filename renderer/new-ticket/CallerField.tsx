@@ -64,7 +64,7 @@ export function CallerField({
         {known
           ? [organisation, known.email, known.phone].filter(Boolean).join(' · ')
           : caller.trim() && found.length === 0
-            ? 'Not in the list: the name is kept with the ticket.'
+            ? 'Not in the list: name and phone are kept with the ticket.'
             : '\u00a0'}
       </p>
       <div id={list} className="caller-list" role="listbox" aria-label="Requesters" hidden={found.length === 0}>

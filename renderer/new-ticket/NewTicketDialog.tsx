@@ -16,6 +16,7 @@ import { go } from '../ui/place.ts';
 import { levelWord, typeWord } from '../ui/words.ts';
 import { CallerField } from './CallerField.tsx';
 import { createIntent, draftOf, emptyForm, type Form, formOf } from './form.ts';
+import { landingOf } from './landing.ts';
 
 const DRAFT = 'new';
 const levels: readonly Level[] = [1, 2, 3];
@@ -43,11 +44,14 @@ function Fields({ initial, onClose }: { initial: Form; onClose: () => void }) {
   const [form, setForm] = useState(initial);
   const [refused, setRefused] = useState<string | null>(null);
   const [sending, setSending] = useState(false);
+  const landingId = useId();
   const set = (part: Partial<Form>) => {
     const next = { ...form, ...part };
     setForm(next);
     store.drafts.write(null, DRAFT, draftOf(next));
   };
+  const landing = landingOf(form, me, reference);
+  const mine = form.mine && landing.canHold;
   const create = async () => {
     if (sending) return;
     if (!form.subject.trim()) return setRefused('A ticket needs a subject.');
@@ -55,7 +59,7 @@ function Fields({ initial, onClose }: { initial: Form; onClose: () => void }) {
     const text = form.text.trim();
     const message = text ? { messageId: newId(store.now()) as MessageId, hash: sha256Hex(text) } : null;
     const ticketId = newId(store.now()) as TicketId;
-    const answer = await store.dispatch(ticketId, createIntent(form, message));
+    const answer = await store.dispatch(ticketId, createIntent({ ...form, mine }, message));
     setSending(false);
     if (isRefusal(answer)) return setRefused(saysHere(answer, (at) => clockOf(at, me.zone)));
     store.drafts.write(null, DRAFT, '');
@@ -74,7 +78,6 @@ function Fields({ initial, onClose }: { initial: Form; onClose: () => void }) {
     },
   ]);
   const teams = [...reference.teams.values()].filter((team) => team.active);
-  const own = form.teamId === null || me.memberships.some(({ teamId }) => teamId === form.teamId);
   return (
     <Dialog
       title="New ticket"
@@ -115,6 +118,21 @@ function Fields({ initial, onClose }: { initial: Form; onClose: () => void }) {
           reference={reference}
           onChange={(caller, requesterId) => set({ caller, requesterId })}
         />
+        {isUnknown(form) ? (
+          <Field label="Phone to call back">
+            {(id) => (
+              <input
+                id={id}
+                className="input"
+                type="tel"
+                autoComplete="off"
+                maxLength={60}
+                value={form.callerPhone}
+                onChange={(event) => set({ callerPhone: event.target.value })}
+              />
+            )}
+          </Field>
+        ) : null}
         <Field label="Subject" wide>
           {(id) => (
             <input
@@ -170,18 +188,29 @@ function Fields({ initial, onClose }: { initial: Form; onClose: () => void }) {
           options={[['', 'Let routing choose'], ...teams.map((team) => [team.id, team.name] as const)]}
           onChange={(value) => set({ teamId: (value || null) as Form['teamId'] })}
         />
-        <label className="new-mine">
-          <input
-            type="checkbox"
-            checked={form.mine && own}
-            disabled={!own}
-            onChange={(event) => set({ mine: event.target.checked })}
-          />
-          I hold it
-        </label>
+        <div className="new-mine">
+          <label>
+            <input
+              type="checkbox"
+              checked={mine}
+              disabled={!landing.canHold}
+              aria-describedby={landingId}
+              onChange={(event) => set({ mine: event.target.checked })}
+            />
+            I hold it
+          </label>
+          <span id={landingId} className="d sm" role="status">
+            {landing.says}
+          </span>
+        </div>
       </div>
     </Dialog>
   );
+}
+
+/** Somebody in no list: their number is asked for, and kept with the name. */
+function isUnknown({ requesterId, caller, callerPhone }: Form): boolean {
+  return requesterId === null && (caller.trim() !== '' || callerPhone !== '');
 }
 
 function Field({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { IntentOf } from '#core/commands/command.ts';
 import { CategoryId, type MessageId, RequesterId, ServiceId, TeamId } from '#core/ids.ts';
+import { callerFields } from '#core/ticket/caller.ts';
 import { Level } from '#core/ticket/history.ts';
 import { TicketType } from '#core/ticket/ticket.ts';
 
@@ -9,6 +10,8 @@ export const Form = z.object({
   /** A known requester, or only the words that were typed for one. */
   requesterId: RequesterId.nullable(),
   caller: z.string(),
+  /** Where to call them back, of somebody who is in no list. */
+  callerPhone: z.string().default(''),
   type: TicketType,
   subject: z.string(),
   text: z.string(),
@@ -24,6 +27,7 @@ export type Form = z.infer<typeof Form>;
 export const emptyForm: Form = {
   requesterId: null,
   caller: '',
+  callerPhone: '',
   type: 'incident',
   subject: '',
   text: '',
@@ -46,15 +50,13 @@ export function formOf(draft: string): Form | null {
 
 /** What to keep of it; an untouched form keeps nothing. */
 export function draftOf(form: Form): string {
-  return form.subject || form.text || form.caller ? JSON.stringify(form) : '';
+  return form.subject || form.text || form.caller || form.callerPhone ? JSON.stringify(form) : '';
 }
 
-/** Somebody who is not in the list is kept by name among the fields, so that nobody is asked twice who called. */
 export function createIntent(
   form: Form,
   text: { messageId: MessageId; hash: string } | null,
 ): IntentOf<'createTicket'> {
-  const unknown = form.requesterId === null ? form.caller.trim() : '';
   return {
     type: 'createTicket',
     body: {
@@ -71,7 +73,7 @@ export function createIntent(
       teamId: form.teamId,
       mine: form.mine,
       text: text && form.text.trim() ? { ...text, body: form.text.trim() } : null,
-      fields: unknown ? { caller: unknown } : {},
+      fields: form.requesterId === null ? callerFields({ name: form.caller, phone: form.callerPhone }) : {},
     },
   };
 }

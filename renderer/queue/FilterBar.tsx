@@ -1,11 +1,12 @@
 import { type KeyboardEvent, type RefObject, useDeferredValue, useId, useMemo, useState } from 'react';
 import { RemovableChip } from '../ui/Chip.tsx';
-import { useReference, useStore } from '../ui/context.tsx';
+import { useReference } from '../ui/context.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { go } from '../ui/place.ts';
 import { chipsOf, type Filter, isNarrowed } from './filter.ts';
 import { savedView, useQueueApi, useQueueState } from './queue-state.ts';
 import { suggestionsFor } from './suggest.ts';
+import { useViewRows } from './use-visible.ts';
 
 /**
  * One field: words search the text; what they name (a status, a priority, a tier, a team, a category, a tag) is offered as
@@ -23,7 +24,7 @@ export function FilterBar({
   onLeave: () => void;
 }) {
   const api = useQueueApi();
-  const store = useStore();
+  const viewRows = useViewRows();
   const reference = useReference();
   const filter = useQueueState((state) => state.filter);
   const list = useId();
@@ -31,8 +32,8 @@ export function FilterBar({
   const [focused, setFocused] = useState(false);
   const asked = useDeferredValue(filter);
   const offers = useMemo(
-    () => (focused ? suggestionsFor(asked, reference, store.queue.get()) : []),
-    [focused, asked, reference, store],
+    () => (focused ? suggestionsFor(asked, reference, viewRows()) : []),
+    [focused, asked, reference, viewRows],
   );
   const narrow = (next: Filter) => {
     setAt(-1);

@@ -4,6 +4,7 @@ import type { QueueRow } from '../store/store.ts';
 import { useMe, useReference } from '../ui/context.tsx';
 import { modalOpen } from '../ui/Dialog.tsx';
 import { isTextField } from '../ui/keymap.tsx';
+import { stepped } from './cursor.ts';
 import { rowHeight, useQueueApi, useQueueState } from './queue-state.ts';
 import { Row, rowElementId } from './Row.tsx';
 import { indexOf } from './visible.ts';
@@ -49,23 +50,22 @@ export function QueueGrid({
     },
     [height],
   );
-  const at = () => {
+  const step = (by: number) => {
     const { cursor, cursorIndex } = api.getState();
-    return indexOf(newest.current, cursor, cursorIndex);
+    return stepped({ id: cursor, index: cursorIndex }, by, newest.current);
   };
 
   useActiveRow(scroller, reveal);
   useFocusOnArrival(scroller);
-  useCursorStays(rows, point);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 2);
     const to: Record<string, number> = {
-      ArrowDown: at() + 1,
-      ArrowUp: at() - 1,
-      PageDown: at() + page,
-      PageUp: at() - page,
+      ArrowDown: step(1),
+      ArrowUp: step(-1),
+      PageDown: step(page),
+      PageUp: step(-page),
       Home: 0,
       End: newest.current.length - 1,
     };
@@ -96,8 +96,9 @@ export function QueueGrid({
         select([...selected, ...span]);
       } else toggle(id);
       api.getState().point(id, index);
+      onOpen(id, 'follow');
     },
-    [api],
+    [api, onOpen],
   );
 
   return (
@@ -187,19 +188,4 @@ function useFocusOnArrival(scroller: React.RefObject<HTMLDivElement | null>) {
   useEffect(() => {
     if (!isTextField(document.activeElement) && !modalOpen()) scroller.current?.focus({ preventScroll: true });
   }, [scroller]);
-}
-
-/** When the cursor's row leaves the view, the next one in its place is meant; an empty view means none. */
-function useCursorStays(rows: readonly QueueRow[], point: (index: number) => void) {
-  const api = useQueueApi();
-  useEffect(() => {
-    const { cursor, cursorIndex, point: set } = api.getState();
-    if (rows.length === 0) {
-      if (cursor) set(null, 0);
-      return;
-    }
-    const index = indexOf(rows, cursor, cursorIndex);
-    if (index < 0) point(cursor === null ? 0 : cursorIndex);
-    else if (index !== cursorIndex) set(cursor, index);
-  }, [rows, api, point]);
 }

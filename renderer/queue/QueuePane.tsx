@@ -5,6 +5,7 @@ import { countOf } from '../ui/format.ts';
 import { KeyCap } from '../ui/KeyCap.tsx';
 import { isTextField, useActions } from '../ui/keymap.tsx';
 import { go, here, slip } from '../ui/place.ts';
+import { stepped } from './cursor.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { isNarrowed, noFilter } from './filter.ts';
 import { NoticeStrip } from './NoticeStrip.tsx';
@@ -13,9 +14,10 @@ import { QueueEmpty } from './QueueEmpty.tsx';
 import { QueueGrid } from './QueueGrid.tsx';
 import { useQueueApi, useQueueState } from './queue-state.ts';
 import { SelectionBar } from './SelectionBar.tsx';
+import { useCursor } from './use-cursor.ts';
 import { useQueueActions } from './use-queue-actions.ts';
+import { useTicketKeys } from './use-ticket-keys.ts';
 import { useVisible } from './use-visible.ts';
-import { indexOf } from './visible.ts';
 
 /** While a ticket is open beside the queue, it follows the cursor after this much rest. */
 const FOLLOW_MS = 150;
@@ -28,19 +30,17 @@ export function QueuePane() {
   const store = useStore();
   const loaded = useLive({ get: store.queue.loaded, subscribe: store.queue.subscribe });
   const filter = useQueueState((state) => state.filter);
-  const asked = useQueueState((state) => state.asked);
   const withDone = useQueueState((state) => state.withDone);
   const [filtering, setFiltering] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const narrowed = isNarrowed(filter);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view begins without an open field
-  useEffect(() => setFiltering(false), [asked]);
+  useEffect(() => setFiltering(false), [view.id]);
   const open = useFollow();
 
   const move = (by: number) => {
     const { cursor, cursorIndex, point } = api.getState();
-    const at = indexOf(rows, cursor, cursorIndex);
-    const index = Math.max(0, Math.min(rows.length - 1, at + by));
+    const index = stepped({ id: cursor, index: cursorIndex }, by, rows);
     const row = rows[index];
     if (!row) return;
     point(row.id, index);
@@ -50,7 +50,9 @@ export function QueuePane() {
     setFiltering(true);
     requestAnimationFrame(() => field.current?.focus());
   }, []);
+  useCursor(rows);
   useQueueActions({ rows, move, open: (id) => open(id, 'key'), focusFilter });
+  useTicketKeys(rows);
   useActions([
     {
       id: 'queue.back',
@@ -63,7 +65,7 @@ export function QueuePane() {
         const { selected, select, notice, tell, narrow } = api.getState();
         if (notice) tell(null);
         else if (selected.size > 0) select([]);
-        else if (here().page === 'ticket') go({ page: 'queue', view: view.id });
+        else if (here().page === 'ticket') go({ page: 'queue', view: api.getState().asked });
         else if (narrowed) narrow(noFilter);
       },
     },

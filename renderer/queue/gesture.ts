@@ -94,16 +94,18 @@ function isOutward(intent: Intent): boolean {
   return intent.type === 'setStatus' && (intent.body.to === 'resolved' || intent.body.to === 'closed');
 }
 
-/** The rows a key acts on: the selection where there is one, else the row under the cursor. */
+/**
+ * The rows a key acts on: the selected ones that are in sight, else the ticket under the cursor, in the view or not. That
+ * is the open one where one is open (cursor.ts), so that what is seen is what is changed.
+ */
 export function rowsInHand(
   visible: readonly QueueRow[],
   selected: ReadonlySet<TicketId>,
-  cursor: TicketId | null,
+  atCursor: QueueRow | null,
 ): QueueRow[] {
   const marked = selected.size > 0 ? visible.filter((row) => selected.has(row.id)) : [];
   if (marked.length > 0) return marked;
-  const row = visible.find((candidate) => candidate.id === cursor);
-  return row ? [row] : [];
+  return atCursor ? [atCursor] : [];
 }
 
 /** `48213`, or the subject of a ticket that has no number yet. */

@@ -22,8 +22,8 @@ export type QueueState = {
   filter: Filter;
   /** Whether resolved and closed tickets are shown too. */
   withDone: boolean;
+  /** The ticket that keys mean, and its place in the list: see cursor.ts. */
   cursor: TicketId | null;
-  /** Where the cursor stood, so that it stays near when its row leaves the view. */
   cursorIndex: number;
   selected: ReadonlySet<TicketId>;
   picking: Picking | null;
@@ -79,7 +79,8 @@ export function createQueueState(): StoreApi<QueueState> {
       writeRemembered('queue.team', teamId);
       set({ teamId, cursor: null, cursorIndex: 0, selected: new Set() });
     },
-    narrow: (filter) => set({ filter }),
+    // Narrowed further or cleared, it is that search no more: choosing it brings it back.
+    narrow: (filter) => set(({ view }) => ({ filter, asked: view })),
     showDone: (withDone) => set({ withDone }),
     point: (cursor, cursorIndex) => set({ cursor, cursorIndex }),
     toggle: (id) =>

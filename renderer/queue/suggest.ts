@@ -1,16 +1,16 @@
 import type { Priority, Status } from '#core/ticket/history.ts';
 import type { QueueRow } from '../store/store.ts';
 import { statusWord } from '../ui/words.ts';
-import { type Filter, type Known, wordsOf } from './filter.ts';
+import { type Filter, type Known, narrows, wordsOf } from './filter.ts';
 
-/** An offer to narrow by: what it is, how many tickets on this console it would leave, and the filter with it. */
+/** An offer to narrow by: what it is, how many of the view's tickets it would leave, and the filter with it. */
 export type Suggestion = { key: string; kind: string; label: string; count: number; with: Filter };
 
 const AT_MOST = 7;
 const priorities: readonly Priority[] = [1, 2, 3, 4];
 const statuses: readonly Status[] = ['new', 'open', 'pending', 'onHold', 'resolved', 'closed'];
 
-/** What the typed words could name, the best fit first; taking one takes the words out of the text. */
+/** What the typed words could name, the best fit first; taking one takes the words out of the text. `rows`: of the view. */
 export function suggestionsFor(filter: Filter, known: Known, rows: readonly QueueRow[]): Suggestion[] {
   const words = wordsOf(filter.text);
   if (words.length === 0) return [];
@@ -64,7 +64,7 @@ export function suggestionsFor(filter: Filter, known: Known, rows: readonly Queu
     .filter(({ kind, label }) => words.every((word) => `${kind} ${label}`.toLowerCase().includes(word)))
     .sort((a, b) => rank(a.label, text) - rank(b.label, text))
     .slice(0, AT_MOST)
-    .map((candidate) => ({ ...candidate, count: countOf(candidate.key, known, rows) }));
+    .map((candidate) => ({ ...candidate, count: countOf(candidate.with, known, rows) }));
 }
 
 function rank(label: string, text: string): number {
@@ -93,28 +93,9 @@ function tagsIn(rows: readonly QueueRow[]): string[] {
   return list;
 }
 
-function countOf(key: string, known: Known, rows: readonly QueueRow[]): number {
-  const at = key.indexOf(' ');
-  const kind = key.slice(0, at);
-  const value = key.slice(at + 1);
-  const fits = (row: QueueRow): boolean => {
-    switch (kind) {
-      case 'status':
-        return row.status === value;
-      case 'priority':
-        return String(row.priority) === value;
-      case 'tier':
-        return known.teams.get(row.teamId)?.tierId === value;
-      case 'team':
-        return row.teamId === value;
-      case 'category':
-        return row.categoryId === value;
-      case 'skill':
-        return row.categoryId !== null && known.categories.get(row.categoryId)?.skill === value;
-      default:
-        return row.tags.includes(value);
-    }
-  };
+/** What taking it would show: no row more, no row less. */
+function countOf(filter: Filter, known: Known, rows: readonly QueueRow[]): number {
+  const fits = narrows(filter, null, known);
   let count = 0;
   for (const row of rows) if (fits(row)) count++;
   return count;

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { TicketId } from '#core/ids.ts';
 import type { Live, QueueRow } from '../store/store.ts';
 import { useLive, useMe, useReference, useStore } from '../ui/context.tsx';
@@ -39,6 +39,18 @@ export function useVisible(): { view: View; rows: readonly QueueRow[]; viewer: V
     [all, view, viewer, withDone, filter, hits, reference],
   );
   return { view, rows, viewer };
+}
+
+/** All rows of the view, whatever the filter: what an offer to narrow counts among. */
+export function useViewRows(): () => readonly QueueRow[] {
+  const { queue } = useStore();
+  const viewer = useViewer();
+  const view = viewOf(useQueueState((state) => state.view));
+  const withDone = useQueueState((state) => state.withDone);
+  return useCallback(
+    () => queue.get().filter((row) => view.holds(row, { ...viewer, withDone })),
+    [queue, view, viewer, withDone],
+  );
 }
 
 /** Counts for the rail: at most twice a second, after the rows themselves. */

@@ -11,6 +11,9 @@ type Props = {
   onSubmit: (how: How) => Promise<void>;
 };
 
+/** The server refuses a shorter one. */
+const SHORTEST = 10;
+
 /** An invitation, a reset, or the first administrator: a code, and the password to use from now on. */
 export function CodeForm({ busy, shell, code, onSubmit }: Props) {
   const id = useId();
@@ -38,7 +41,11 @@ export function CodeForm({ busy, shell, code, onSubmit }: Props) {
           autoComplete="one-time-code"
           required
         />
-        <p className="field-hint">From your invitation, or from the server’s log if you are the first here.</p>
+        <p className="field-hint">
+          {code === null
+            ? 'From your invitation, or from the server’s log if you are the first here.'
+            : 'It came with the link of your invitation.'}
+        </p>
       </div>
       <div className="field">
         <label htmlFor={`${id}-password`}>Choose a password</label>
@@ -48,24 +55,35 @@ export function CodeForm({ busy, shell, code, onSubmit }: Props) {
           name="password"
           type="password"
           autoComplete="new-password"
-          minLength={10}
+          minLength={SHORTEST}
+          aria-describedby={`${id}-shortest`}
           required
         />
+        <p className="field-hint" id={`${id}-shortest`}>
+          At least {SHORTEST} characters.
+        </p>
       </div>
-      <details>
-        <summary>I am the first administrator</summary>
-        <div className="field">
-          <label htmlFor={`${id}-name`}>Your name</label>
-          <input id={`${id}-name`} className="input" name="name" autoComplete="name" />
-        </div>
-        <div className="field">
-          <label htmlFor={`${id}-email`}>Your e-mail</label>
-          <input id={`${id}-email`} className="input" name="email" type="email" autoComplete="email" />
-        </div>
-      </details>
+      {code === null ? <FirstOfAll id={id} /> : null}
       <Button kind="primary" type="submit" disabled={busy}>
         Set password and sign in
       </Button>
     </form>
+  );
+}
+
+/** Nobody has invited the first administrator: they say who they are. */
+function FirstOfAll({ id }: { id: string }) {
+  return (
+    <details>
+      <summary>I am the first administrator</summary>
+      <div className="field">
+        <label htmlFor={`${id}-name`}>Your name</label>
+        <input id={`${id}-name`} className="input" name="name" autoComplete="name" />
+      </div>
+      <div className="field">
+        <label htmlFor={`${id}-email`}>Your e-mail</label>
+        <input id={`${id}-email`} className="input" name="email" type="email" autoComplete="email" />
+      </div>
+    </details>
   );
 }

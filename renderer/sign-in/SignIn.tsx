@@ -13,6 +13,8 @@ type Props = {
   server: string;
   /** From an invitation's link. */
   code: string | null;
+  /** Why somebody was signed out from outside, in a sentence; null where nobody was. */
+  parting: string | null;
   shell: 'browser' | 'electron';
   /** Whom this machine last signed in as: they can open what is kept here, without the server. */
   remembered: Session | null;
@@ -25,7 +27,8 @@ type Props = {
 };
 
 /** The way in: one click in the demo, a password, a one-time code, or what is kept here when the server is gone. */
-export function SignIn({ hello, server, code, shell, remembered, onSignIn, onOpenOffline, onAskAgain, lacks }: Props) {
+export function SignIn(props: Props) {
+  const { hello, server, code, parting, shell, remembered, onSignIn, onOpenOffline, onAskAgain, lacks } = props;
   const [refused, setRefused] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [withCode, setWithCode] = useState(code !== null);
@@ -45,6 +48,11 @@ export function SignIn({ hello, server, code, shell, remembered, onSignIn, onOpe
           <h1>Tierline</h1>
           <span className="d">{known?.workspace ?? ''}</span>
         </header>
+        {parting ? (
+          <p className="sign-in-refused" role="status">
+            {parting}
+          </p>
+        ) : null}
         {hello === null ? <p className="m">Asking {server}…</p> : null}
         {hello === 'unreachable' ? <Unreachable server={server} onAskAgain={onAskAgain} /> : null}
         {remembered ? (

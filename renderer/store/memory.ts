@@ -18,7 +18,7 @@ import { dispatching } from './dispatch.ts';
 import type { Journal } from './journal.ts';
 import { KEEP, settledEntry } from './journal-entries.ts';
 import type { Cell } from './live.ts';
-import { nextRelease, sendable } from './outbox.ts';
+import { claim, nextRelease, sendable } from './outbox.ts';
 import type { Picture } from './picture.ts';
 import { offerAgain } from './put-back.ts';
 import { type Received, receive, receiving } from './receive.ts';
@@ -33,9 +33,16 @@ export type Memory = {
   referenceRevision(): number;
   outbox: Live<readonly OutboxRecord[]>;
   sendable(parked: ReadonlySet<TicketId>): Command[];
+  /** Those of them that may go out: from now on nobody can take them back. */
+  claim(commands: readonly Command[]): Promise<Command[]>;
   nextRelease(): Instant | null;
   answered(answers: readonly Answer[], at: Instant): Promise<void>;
-  /** Pages that don't continue where this console stands (late, doubled) change nothing. */
+  /** Looks at the disk again: the tab that led before may have died between writing and telling. */
+  catchUp(): Promise<void>;
+  /**
+   * Pages that don't continue where this console stands (late, doubled) change nothing. Should it stand elsewhere than
+   * it believes, it knows afterwards.
+   */
   pulled(page: Pull, since: number): Promise<void>;
   paged(page: SnapshotPage, after: string | null): Promise<void>;
   fetched(row: TicketRow, at: Instant): Promise<void>;
@@ -72,7 +79,9 @@ export function createMemory(deps: Deps): Memory {
     referenceRevision: () => picture.reference.get().revision,
     outbox: picture.outbox,
     sendable: (parked) => sendable(picture.outbox.get(), time.now(), parked),
+    claim: (commands) => claim({ disk, picture, now: time.now }, commands),
     nextRelease: () => nextRelease(picture.outbox.get(), time.now()),
+    catchUp: () => picture.catchUp(),
     answered: (answers, at) =>
       said(async (tables) => {
         for (const answer of answers) {
@@ -141,7 +150,7 @@ export function createMemory(deps: Deps): Memory {
   /** Runs one receiving transaction, then shows, journals and tells the other tabs what came of it. */
   async function said(work: (tables: Tables) => Promise<Received | null>): Promise<void> {
     const received = await disk.write(receiving, work);
-    if (!received) return;
+    if (!received) return picture.catchUp();
     const next = await disk.read(['meta'], positionIn);
     await picture.apply({ tickets: received.tickets, outbox: true, cards: received.cards.length > 0, position: next });
     tabs.post({ changed: { tickets: [...received.tickets.keys()], cards: received.cards.length > 0 } });

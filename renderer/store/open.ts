@@ -46,7 +46,7 @@ export async function openStore(deps: StoreDeps): Promise<{ store: Store; memory
     now: time.now,
     onPart: (id) => wanted.set([...new Set([...wanted.get(), id])]),
   });
-  await putBackDrafts(deps, clock.device());
+  const latest = await putBackDrafts(deps, clock.device());
   await picture.load();
   await tidy();
   await bury({ disk, journal, picture, now: time.now }).catch(() => {});
@@ -76,6 +76,7 @@ export async function openStore(deps: StoreDeps): Promise<{ store: Store; memory
     outbox: picture.outboxView,
     attention: picture.attention,
     alerts: picture.alerts,
+    answered: picture.alerts.answered,
     sync: view,
     presence,
     look: (ticketId, writing) => looking.set({ ticketId, writing }),
@@ -95,7 +96,7 @@ export async function openStore(deps: StoreDeps): Promise<{ store: Store; memory
       if (released) tell([released]);
     },
     settleCard,
-    drafts: createDrafts({ disk, journal, clock }),
+    drafts: createDrafts({ disk, journal, clock, latest }),
     markSeen: (id) => {
       if (picture.queue.row(id)?.unread) void seenUpTo(id).catch(() => {});
     },

@@ -13,7 +13,7 @@ type Deps = { disk: Disk; journal: Journal; picture: Picture; now(): Instant };
 const touching = ['tickets', 'confirmed', 'conversations', 'outbox', 'meta'] as const;
 
 /**
- * Takes back what is still held. Null where it has gone, or its time is over: then it may be on its way. Marked first,
+ * Takes back what is still held. Null where it has gone, or its time is over: then it may be on its way (`claim`). Marked first,
  * then void in the journal, and only then gone: at no moment does the journal alone know it as something to put back.
  */
 export async function takeBack(deps: Deps, id: CommandId): Promise<TicketId | null> {
@@ -47,6 +47,27 @@ async function refreshRest(tables: Tables, id: TicketId, { desk }: Pick<Picture,
   const { round } = await positionIn(tables);
   const known = (await tables.confirmed.get(id)) ?? (await tables.tickets.get(id));
   await refresh(tables, known ?? { id, ticket: null, round }, rest, desk);
+}
+
+/**
+ * What waited for its time goes out only once the disk says that nobody has taken it back, here or in another tab; from
+ * then on nobody can. Of both, exactly one wins: each is a transaction on the same row. What never waited needs none.
+ */
+export async function claim(
+  { disk, picture, now }: Pick<Deps, 'disk' | 'picture' | 'now'>,
+  commands: readonly Command[],
+): Promise<Command[]> {
+  const waited = new Set(picture.outbox.get().flatMap((row) => (row.heldUntil === null ? [] : row.id)));
+  const ids = commands.flatMap((command) => (waited.has(command.id) ? command.id : []));
+  if (ids.length === 0) return [...commands];
+  const free = await disk.write(['outbox'], async (tables) => {
+    const rows = (await tables.outbox.many(ids)).flatMap((row) => row ?? []);
+    const due = rows.filter((row) => !row.takenBack && (row.heldUntil === null || row.heldUntil <= now()));
+    await tables.outbox.putAll(due.map((row) => ({ ...row, heldUntil: null })));
+    return new Set(due.map((row) => row.id));
+  });
+  await picture.apply({ outbox: true });
+  return commands.filter((command) => !waited.has(command.id) || free.has(command.id));
 }
 
 /** Lets a held command go at once. */

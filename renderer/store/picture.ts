@@ -59,6 +59,15 @@ export function createPicture(deps: { disk: Disk; me: Person; now(): Instant; on
     alerts.apply(tickets);
   }
 
+  /** What rings for whom hangs on their teams and roles: where these are other ones, every ticket is looked at again. */
+  async function refer(data: ReferenceData) {
+    const before = JSON.stringify(me());
+    reference.set(indexReference(data));
+    if (JSON.stringify(me()) === before) return;
+    const records = await disk.read(['tickets'], async (tables) => tables.tickets.all());
+    alerts.load(records.map((record) => record.ticket));
+  }
+
   function setOutbox(kept: readonly OutboxRecord[]) {
     const rows = kept.filter((row) => !row.takenBack);
     for (const row of rows) painted.delete(row.id);
@@ -100,9 +109,25 @@ export function createPicture(deps: { disk: Disk; me: Person; now(): Instant; on
       alerts.load(kept.tickets);
     },
 
+    /**
+     * Shows what lies on disk where that isn't what is shown: it was written, and who wrote it died, or stumbled, before
+     * telling. Reads little where nothing was missed.
+     */
+    async catchUp(): Promise<void> {
+      const kept = await disk.read(['outbox', 'cards', 'meta'], async (tables) => ({
+        position: await positionIn(tables),
+        outbox: (await tables.outbox.all()).filter((row) => !row.takenBack),
+        cards: byTime(await tables.cards.all()),
+      }));
+      const shown = { position: position.get(), outbox: outbox.get(), cards: attention.get() };
+      if (JSON.stringify(kept) === JSON.stringify(shown)) return;
+      await this.load();
+      views.again();
+    },
+
     /** Something on disk is different: shows it. */
     async apply(change: Change): Promise<void> {
-      if (change.reference) reference.set(indexReference(change.reference));
+      if (change.reference) await refer(change.reference);
       if (change.position) position.set(change.position);
       if (change.seen) seen.set(change.seen.id, change.seen);
       if (change.outbox || change.cards) {

@@ -2,6 +2,7 @@ import type { JournalEntry } from '#core/bridge.ts';
 import type { Instant, TicketId } from '#core/ids.ts';
 import type { Disk, Identity, OutboxRecord } from './disk.ts';
 import { append, dispatching } from './dispatch.ts';
+import { putDrafts } from './drafts.ts';
 import type { Journal } from './journal.ts';
 import { compacted, readAccount } from './journal-entries.ts';
 import type { Picture } from './picture.ts';
@@ -22,18 +23,22 @@ export async function offerAgain(deps: Deps, since: Instant): Promise<void> {
   );
 }
 
-/** Drafts that the journal knows newer than the database does; and a journal that is mostly spent is made short. */
-export async function putBackDrafts({ disk, journal }: Pick<Deps, 'disk' | 'journal'>, now: Instant): Promise<void> {
+/**
+ * Drafts that the journal knows newer than the database does; and a journal that is mostly spent is made short. Says the
+ * latest time that any draft carries: what is typed from now on is later, whatever the clock says.
+ */
+export async function putBackDrafts({ disk, journal }: Pick<Deps, 'disk' | 'journal'>, now: Instant): Promise<Instant> {
   const { own, others } = await everythingIn(journal);
   const kept = compacted(own, others, now);
   if (kept.length < own.length / 2) await journal.compact(kept).catch(() => {});
   const { drafts } = readAccount(own, others);
-  if (drafts.length === 0) return;
-  await disk.write(['drafts'], async (tables) => {
-    const known = await tables.drafts.many(drafts.map((draft) => draft.id));
-    const newer = drafts.filter((draft, index) => draft.at > (known[index]?.at ?? Number.NEGATIVE_INFINITY));
-    await tables.drafts.putAll(newer.filter((draft) => draft.body !== ''));
-    await tables.drafts.dropAll(newer.filter((draft) => draft.body === '').map((draft) => draft.id));
+  return disk.write(['drafts'], async (tables) => {
+    const known = new Map((await tables.drafts.all()).map((draft) => [draft.id, draft.at]));
+    await putDrafts(
+      tables,
+      drafts.filter((draft) => draft.at > (known.get(draft.id) ?? Number.NEGATIVE_INFINITY)),
+    );
+    return [...known.values(), ...drafts.map((draft) => draft.at)].reduce((a, b) => Math.max(a, b), 0);
   });
 }
 

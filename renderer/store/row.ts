@@ -1,7 +1,9 @@
+import { returnedTo } from '#core/escalation/alert.ts';
 import type { Instant, PersonId } from '#core/ids.ts';
 import { earlyHolds } from '#core/sla/early-holds.ts';
 import { nextUpdateDue } from '#core/sla/next-update.ts';
 import { dueOrder, nearestTarget } from '#core/sla/urgency.ts';
+import { callerOf } from '#core/ticket/caller.ts';
 import type { TargetInstance } from '#core/ticket/target.ts';
 import { isOpen, openOffer, type Ticket } from '#core/ticket/ticket.ts';
 import type { SeenRecord } from './disk.ts';
@@ -26,6 +28,7 @@ export function rowOf(ticket: Ticket, about: About): QueueRow {
     teamId: ticket.accountable.teamId,
     personId: ticket.accountable.personId,
     requesterId: ticket.requesterId,
+    caller: callerWords(ticket),
     organisationId: ticket.organisationId,
     categoryId: ticket.categoryId,
     serviceId: ticket.serviceId,
@@ -52,6 +55,11 @@ export function rowOf(ticket: Ticket, about: About): QueueRow {
   };
 }
 
+function callerWords(ticket: Ticket): string {
+  const caller = callerOf(ticket);
+  return caller ? `${caller.name} ${caller.phone}`.trim() : '';
+}
+
 /** By what breaches next, then by id. */
 export function compareRows(a: QueueRow, b: QueueRow): number {
   if (a.order !== b.order) return a.order < b.order ? -1 : 1;
@@ -64,12 +72,14 @@ function resolutionOf(ticket: Ticket): TargetInstance | null {
 }
 
 /**
- * New to this device: a message after the last look, or, never looked at, one since this console has been here.
+ * New to this device: a handoff that came back to me or a message, after the last look, or, never looked at, one since this console has been here.
  * A ticket that is still `new` and was never looked at is unread whatever its age.
  */
 function isUnread(ticket: Ticket, { me, seen, since }: About): boolean {
   const last = ticket.lastMessage;
   if (!seen && ticket.status === 'new' && ticket.accountable.personId === null) return true;
+  const returned = returnedTo(ticket, me);
+  if (returned && (returned.settleArrivedAt ?? returned.settledAt) > (seen?.at ?? since ?? 0)) return true;
   if (!last || last.id === seen?.messageId) return false;
   if (ticket.lastPublic?.id === last.id && ticket.lastPublic.personId === me) return false;
   return last.at > (seen?.at ?? since ?? 0);

@@ -40,6 +40,8 @@ export type Store = {
    * `core/escalation/alert.ts` says what of it still should. Fed by changes, like the queue.
    */
   alerts: Live<readonly Alert[]>;
+  /** Ids of alerts that I acknowledged, on whatever device: what of them still stands here is over. */
+  answered: Live<ReadonlySet<Alert['id']>>;
   sync: Live<SyncView>;
   /** Who is here and looks at what, as far as the socket says: ephemeral and lossy. Pages read presence here, never from sync. */
   presence: Live<readonly PersonPresence[]>;
@@ -58,8 +60,10 @@ export type Store = {
     read(ticketId: TicketId | null, key: string): Promise<Draft | null>;
     /** Durable within 500 ms; an empty body removes it. */
     write(ticketId: TicketId | null, key: string, body: string): void;
-    /** Resolves when all that was typed is on disk. */
-    flush(): Promise<void>;
+    /** Everything that is kept, of all tickets, the newest first. */
+    list(): Promise<readonly KeptDraft[]>;
+    /** True when all that was typed is on disk. False where no disk takes it: it is tried again, and gone on quit till then. */
+    flush(): Promise<boolean>;
   };
   /** Marks everything in a ticket as read on this device. */
   markSeen(ticketId: TicketId): void;
@@ -88,6 +92,8 @@ export type QueueRow = {
   teamId: TeamId;
   personId: PersonId | null;
   requesterId: RequesterId | null;
+  /** Name and phone of somebody who asks and is in no list. */
+  caller: string;
   organisationId: OrganisationId | null;
   categoryId: CategoryId | null;
   serviceId: ServiceId | null;
@@ -164,10 +170,14 @@ export type SyncView = {
   nextTryAt: Instant | null;
   /** What is wrong, in a sentence, where something is. */
   says: string | null;
-  /** What storage promised: `persistent` survives pressure, `bestEffort` may be cleared by the browser, `memory` is gone on quit. */
-  storage: 'persistent' | 'bestEffort' | 'memory';
+  /**
+   * What storage promised: `persistent` survives pressure, `bestEffort` may be cleared by the browser but for the journal,
+   * `oneCopy`: the database alone keeps what is unsent, for there is no journal; `memory` is gone on quit.
+   */
+  storage: 'persistent' | 'bestEffort' | 'oneCopy' | 'memory';
 };
 
 export type DispatchOptions = { holdFor?: number; causeId?: CauseId };
 
 export type Draft = { body: string; at: Instant };
+export type KeptDraft = Draft & { ticketId: TicketId | null; key: string };

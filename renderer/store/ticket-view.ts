@@ -13,6 +13,8 @@ export type Views = {
   open(id: TicketId): Live<TicketView | null | 'loading'>;
   /** Reads anew what somebody looks at; forgets the rest. */
   changed(ids: Iterable<TicketId>): void;
+  /** Reads all of them anew: nobody knows what is different. */
+  again(): void;
   /** Shows a command before it is on disk. */
   paint(row: OutboxRecord): void;
 };
@@ -86,6 +88,9 @@ export function createViews(deps: {
         const view = views.get(id);
         if (view) void load(id, view);
       }
+    },
+    again() {
+      for (const [id, view] of views) void load(id, view);
     },
     paint(row) {
       const view = views.get(row.ticketId);

@@ -53,7 +53,8 @@ export async function openConsole(deps: ConsoleDeps): Promise<Console> {
   const { person: me, serverId } = session;
   const transport = deps.transport.as(me.id);
   const journal = await shell.journal({ serverId, personId: me.id });
-  const { disk, storage, says } = await openDisk(`tierline-${serverId}-${me.id}`, deps.databases, deps.persisted);
+  const { disk, says, ...opened } = await openDisk(`tierline-${serverId}-${me.id}`, deps.databases, deps.persisted);
+  const storage = disk.kind === 'indexedDB' && !journal.durable ? 'oneCopy' : opened.storage;
   const time = createTime(clock, await savedTime(disk));
   const { store, memory, stop } = await openStore({ me, serverId, disk, journal, clock, chance, time, tabs, storage });
   if (says) memory.view.set({ ...memory.view.get(), says });
@@ -66,9 +67,30 @@ export async function openConsole(deps: ConsoleDeps): Promise<Console> {
   let engine: Engine | null = null;
   let isGone = false;
   const stopLeading = deps.elect(() => {
+    let stopTelling = () => {};
+    let isOver = false;
+    // Unread, each page that doesn't fit is another reason to look.
+    const caughtUp = memory.catchUp().catch(() => {});
+    void caughtUp.then(() => {
+      if (!isOver) stopTelling = lead();
+    });
+    return () => {
+      isOver = true;
+      stopTelling();
+      leads.set(false);
+      engine?.stop();
+      engine = null;
+    };
+  });
+  tabs.post({ asks: true });
+  const stopResumed = shell.onResumed(() => engine?.now());
+  const stopLost = disk.onLost(() => gone('lost'));
+
+  /** From here on this tab syncs, rings, and tells the others how things stand. */
+  function lead(): () => void {
     engine = startEngine({ memory, transport, time, clock, chance, presence: shell.presence, onRevoked });
     leads.set(true);
-    const stopTelling = [
+    const stops = [
       memory.view.subscribe(() => tabs.post({ view: memory.view.get() })),
       memory.presence.subscribe(() => tabs.post({ presence: memory.presence.get() })),
       tabs.listen(({ asks }) => {
@@ -76,15 +98,9 @@ export async function openConsole(deps: ConsoleDeps): Promise<Console> {
       }),
     ];
     return () => {
-      for (const step of stopTelling) step();
-      leads.set(false);
-      engine?.stop();
-      engine = null;
+      for (const stop of stops) stop();
     };
-  });
-  if (!leads.get()) tabs.post({ asks: true });
-  const stopResumed = shell.onResumed(() => engine?.now());
-  const stopLost = disk.onLost(() => gone('lost'));
+  }
 
   function close() {
     stopLost();

@@ -100,7 +100,8 @@ export function createPull({ memory, transport, time, onPage }: Deps): () => Pro
       const failure = await renewReference(page.referenceRevision);
       onPage();
       if (failure) return failure;
-      if (!page.more) return null;
+      // Standing elsewhere than at this page's end, it is a page that didn't fit: what comes after is still to be asked for.
+      if (!page.more && memory.position().cursor === page.cursor) return null;
     }
   }
 

@@ -81,7 +81,7 @@ export function createPush(deps: Deps): () => Promise<Failure | null> {
     for (;;) {
       const commands = memory.sendable(waiting).slice(0, PUSH_AT_MOST);
       if (commands.length === 0) return null;
-      const failure = await send(commands);
+      const failure = await send(await memory.claim(commands));
       if (failure) return failure;
       stumbles = 0;
     }

@@ -1,4 +1,4 @@
-import { urgencyIn, urgencyOf } from '#core/sla/urgency.ts';
+import { type Urgency, urgencyIn, urgencyOf } from '#core/sla/urgency.ts';
 import type { TargetInstance } from '#core/ticket/target.ts';
 import { isOpen, type Ticket } from '#core/ticket/ticket.ts';
 import { useMe, useReference } from '../ui/context.tsx';
@@ -6,8 +6,8 @@ import { InlineFigure } from '../ui/Figure.tsx';
 import { usedShare, wallLeft } from '../ui/left.ts';
 import { Dial, urgencyClass } from '../ui/Urgency.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { targetWord } from '../ui/words.ts';
 import { clocksShown } from './clocks-shown.ts';
+import { targetLabel } from './target-label.ts';
 import { briefly, shortWhen } from './time.ts';
 
 /** Every target at once, and what was promised by word. */
@@ -18,28 +18,26 @@ export function Clocks({ ticket }: { ticket: Ticket }) {
   return (
     <ul className="clocks" aria-label="SLA clocks">
       {shown.map((target) => (
-        <Clock key={`${target.kind} ${target.cycle}`} target={target} />
+        <Clock key={`${target.kind} ${target.cycle}`} ticket={ticket} target={target} />
       ))}
       {promised === null ? null : <PromiseClock ticket={ticket} until={promised} />}
     </ul>
   );
 }
 
-function Clock({ target }: { target: TargetInstance }) {
+function Clock({ ticket, target }: { ticket: Ticket; target: TargetInstance }) {
   const now = useNow(target.state === 'ended' ? 3_600_000 : 1_000);
   const reference = useReference();
   const me = useMe();
   const urgency = urgencyOf(target, now);
-  const word = target.verdict === 'missed' ? 'missed' : urgency;
+  const corrected = target.corrections?.length ? ', corrected' : '';
+  const word = `${target.verdict ?? urgency}${corrected}`;
   const again = target.kind === 'resolution' && target.cycle > 1 ? ` ${target.cycle}` : '';
   return (
     <li className="clock">
       <Dial urgency={urgency} share={target.verdict ? 1 : usedShare(target, now, reference)} />
       <div>
-        <div className="label">
-          {targetWord[target.kind]}
-          {again} <span className={`${urgencyClass(urgency)} md`}>{word}</span>
-        </div>
+        <Named name={`${targetLabel(target, ticket, reference)}${again}`} urgency={urgency} word={word} />
         <div className={`fig ${urgencyClass(urgency)}`}>
           <InlineFigure ms={wallLeft(target, now)} />
         </div>
@@ -51,12 +49,21 @@ function Clock({ target }: { target: TargetInstance }) {
   );
 }
 
+/** On two lines where one is too short: neither the name nor the word of urgency is ever cut. */
+function Named({ name, urgency, word }: { name: string; urgency: Urgency; word: string }) {
+  return (
+    <div className="label named">
+      {name} <span className={`${urgencyClass(urgency)} md`}>{word}</span>
+    </div>
+  );
+}
+
 function whereabouts(target: TargetInstance, when: (at: number) => string): string {
   if (target.endedAt !== null) return when(target.endedAt);
   return target.dueAt === null ? 'held' : when(target.dueAt);
 }
 
-/** The next update by one's own word: no target of a policy, held to all the same. */
+/** The next update by one's own word: beside the policy's target for it, held to all the same. */
 function PromiseClock({ ticket, until }: { ticket: Ticket; until: number }) {
   const now = useNow();
   const me = useMe();
@@ -67,13 +74,11 @@ function PromiseClock({ ticket, until }: { ticket: Ticket; until: number }) {
     <li className="clock">
       <Dial urgency={urgency} share={share} />
       <div>
-        <div className="label">
-          Next update <span className={`${urgencyClass(urgency)} md`}>{urgency}</span>
-        </div>
+        <Named name="Promised" urgency={urgency} word={urgency} />
         <div className={`fig ${urgencyClass(urgency)}`}>
           <InlineFigure ms={until - now} />
         </div>
-        <div className="label">{shortWhen(until, now, me.zone)}, promised</div>
+        <div className="label">{shortWhen(until, now, me.zone)}, next update</div>
       </div>
     </li>
   );

@@ -12,12 +12,13 @@ import { type Kind, type Mark, marked, sendIntent, type Then, UNDO_MS } from './
 import { browserMaking } from './making.ts';
 import { PromiseField } from './PromiseField.tsx';
 import { Toolbar } from './Toolbar.tsx';
-import { useDraft } from './use-draft.ts';
+import { promiseIn, type TakenBack } from './taken-back.ts';
+import { type Kept, useDraft } from './use-draft.ts';
 import { useGuard } from './use-guard.ts';
 import { useOnce } from './use-once.ts';
 import { saysHere } from './wording.ts';
 
-export type ComposerHandle = { open(kind: Kind): void; restore(kind: Kind, body: string): void };
+export type ComposerHandle = { open(kind: Kind): void; restore(text: TakenBack): void };
 
 /** Where one writes: to the requester or to colleagues, never in doubt which. The draft outlives everything but sending. */
 export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHandle> }) {
@@ -32,7 +33,9 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
   const reply = useDraft(ticket.id, 'reply');
   const note = useDraft(ticket.id, 'note');
   const draft = kind === 'reply' ? reply : note;
-  const [promised, setPromised] = useState<Instant | null>(null);
+  const promise = useDraft(ticket.id, 'promised');
+  const promised = promiseIn(promise.text, store.now());
+  const setPromised = (until: Instant | null) => promise.write(until === null ? '' : String(until));
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const make = useMemo(() => browserMaking(store.now), [store]);
@@ -44,10 +47,11 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
       setKind(next);
       field.current?.focus();
     },
-    restore(next, body) {
+    restore({ kind: next, body, promisedUntil }) {
       setKind(next);
       const target = next === 'reply' ? reply : note;
       target.write(target.text.trim() ? `${body}\n\n${target.text}` : body);
+      if (promisedUntil !== null && promised === null) setPromised(promisedUntil);
       field.current?.focus();
     },
   }));
@@ -166,13 +170,10 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
         </div>
       ) : null}
       <div className="row-f comp-foot">
-        <span className="mi d grow" role="status">
-          {draft.keptAt === null
-            ? mayReply
-              ? ''
-              : 'Only the team that holds it writes to the requester.'
-            : `Draft kept ${clockSecondsOf(draft.keptAt, me.zone)}`}
-        </span>
+        <KeptLine
+          kept={draft.kept}
+          otherwise={mayReply ? '' : 'Only the team that holds it writes to the requester.'}
+        />
         {kind === 'reply' ? (
           <>
             <Button kind="quiet" keys="mod+alt+Enter" className="roomy" onClick={() => void send('resolve')}>
@@ -188,6 +189,24 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Never more than is known: a text that no disk took is only on this screen. */
+function KeptLine({ kept, otherwise }: { kept: Kept; otherwise: string }) {
+  const { zone } = useMe();
+  return (
+    <span className={kept === 'no' ? 'sm md grow' : 'mi d grow'} role="status">
+      {kept === 'no' ? (
+        <>
+          <Icon name="alert" small /> Not kept: this device could not write it down. Send or copy it before you leave.
+        </>
+      ) : kept === null ? (
+        otherwise
+      ) : (
+        `Draft kept ${clockSecondsOf(kept.at, zone)}`
+      )}
+    </span>
   );
 }
 

@@ -2,23 +2,17 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { TicketView } from '../store/store.ts';
 import { useMe, useReference } from '../ui/context.tsx';
 import { dateKey, dayOf } from '../ui/format.ts';
-import type { Kind } from './compose.ts';
 import { EventRow } from './EventRow.tsx';
 import { HandoffCard } from './HandoffCard.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import { createMarkdown } from './markdown.ts';
 import { isSending, SendingStrip } from './SendingStrip.tsx';
 import { type StoryItem, storyOf } from './story.ts';
+import type { TakenBack } from './taken-back.ts';
 import { createNames } from './wording.ts';
 
 /** What was said and done, oldest first, the newest in sight. */
-export function Conversation({
-  view,
-  onTakenBack,
-}: {
-  view: TicketView;
-  onTakenBack: (kind: Kind, body: string) => void;
-}) {
+export function Conversation({ view, onTakenBack }: { view: TicketView; onTakenBack: (text: TakenBack) => void }) {
   const [all, setAll] = useState(false);
   const me = useMe();
   const reference = useReference();

@@ -13,7 +13,7 @@ import { useActions } from '../ui/keymap.tsx';
 import { go } from '../ui/place.ts';
 import { Urgency } from '../ui/Urgency.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { createNames, saysHere } from './wording.ts';
+import { createNames, saysHere, staysAccountable } from './wording.ts';
 
 /** The open offer, where nobody can overlook it: who offers to whom, until when, and what I can do about it. */
 export function OfferBanner({ ticket, held }: { ticket: Ticket; held: TicketView['held'] }) {
@@ -58,14 +58,12 @@ export function OfferBanner({ ticket, held }: { ticket: Ticket; held: TicketView
   const to = offer.to.personId
     ? `${lower(names.person(offer.to.personId))}, ${names.team(offer.to.teamId)}`
     : names.team(offer.to.teamId);
-  const holder =
-    ticket.accountable.personId === me.id ? 'You stay' : `${names.person(ticket.accountable.personId)} stays`;
   return (
     <div className="offer-banner" role="status">
       <Icon name="forward" />
       <span className="offer-words">
         <b className="md">Offered to {to}</b> by {lower(names.person(offer.offeredBy))}.{' '}
-        <span className="m">{holder} accountable until it is taken.</span>
+        <span className="m">{staysAccountable(ticket, names, me.id)} until it is taken.</span>
       </span>
       <span className="grow" />
       <Lapse at={offer.lapsesAt} />

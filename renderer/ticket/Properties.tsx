@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { callerOf } from '#core/ticket/caller.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
+import { pickings } from '../queue/pickers/pickings.ts';
 import type { Picking } from '../queue/queue-state.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Chip } from '../ui/Chip.tsx';
@@ -7,7 +9,6 @@ import { useMe, useReference, useStore } from '../ui/context.tsx';
 import { whenOf } from '../ui/format.ts';
 import { KeyCap } from '../ui/KeyCap.tsx';
 import { levelWord } from '../ui/words.ts';
-import { pickings } from './TicketPicking.tsx';
 import { createNames, statusSentence } from './wording.ts';
 
 type Props = {
@@ -57,6 +58,8 @@ function PropertyList({ ticket, onPick, onPromise, onWatch }: Props) {
   const { accountable } = ticket;
   const holder = accountable.personId ? (reference.people.get(accountable.personId)?.name ?? 'Somebody') : null;
   const requester = ticket.requesterId ? reference.requesters.get(ticket.requesterId) : null;
+  const caller = callerOf(ticket);
+  const phone = requester?.phone || caller?.phone;
   const organisation = ticket.organisationId ? reference.organisations.get(ticket.organisationId)?.name : null;
   const service = ticket.serviceId ? reference.services.get(ticket.serviceId)?.name : null;
   return (
@@ -78,10 +81,11 @@ function PropertyList({ ticket, onPick, onPromise, onWatch }: Props) {
       <hr />
       <Property name="Requester">
         <span className="ell" title={[requester?.email, requester?.phone].filter(Boolean).join(', ') || undefined}>
-          {names.requester(ticket.requesterId)}
+          {names.asker(ticket)}
         </span>
+        {caller ? <span className="d sm">not in the list</span> : null}
       </Property>
-      {requester?.phone ? <Property name="Phone">{requester.phone}</Property> : null}
+      {phone ? <Property name="Phone">{phone}</Property> : null}
       <Property name="Organisation">
         <span className="ell">{organisation ?? 'none'}</span>
       </Property>

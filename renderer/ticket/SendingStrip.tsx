@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { useStore } from '../ui/context.tsx';
 import { useActions } from '../ui/keymap.tsx';
 import { useNow } from '../ui/use-now.ts';
-import type { Kind } from './compose.ts';
+import { packetIn, type TakenBack, textIn } from './taken-back.ts';
 
 const what: Partial<Record<Intent['type'], string>> = {
   reply: 'Sending',
@@ -25,16 +25,17 @@ export function SendingStrip({
 }: {
   held: TicketView['held'][number];
   view: TicketView;
-  onTakenBack: (kind: Kind, body: string) => void;
+  onTakenBack: (text: TakenBack) => void;
 }) {
   const store = useStore();
   const now = useNow();
   const left = Math.max(0, Math.ceil((held.until - now) / 1000));
   const undo = async () => {
-    const text = textIn(view, held.commandId);
-    const packet = packetIn(view, held.commandId);
-    if (!(await store.undo(held.commandId))) return;
-    if (text) onTakenBack(text.kind, text.body);
+    const intent = store.outbox.get().rows.find((row) => row.commandId === held.commandId)?.intent;
+    if (!(await store.undo(held.commandId)) || !intent) return;
+    const text = textIn(intent);
+    const packet = packetIn(intent);
+    if (text) onTakenBack(text);
     if (packet) store.drafts.write(view.ticket.id, 'handoff', packet);
   };
   const last = view.held.at(-1)?.commandId === held.commandId;
@@ -73,18 +74,4 @@ export function SendingStrip({
 function isWriting(): boolean {
   const at = document.activeElement;
   return (at instanceof HTMLTextAreaElement || at instanceof HTMLInputElement) && at.value !== '';
-}
-
-function textIn(view: TicketView, commandId: string): { kind: Kind; body: string } | null {
-  const event = view.events.find((one) => one.type === 'messageAdded' && one.commandId === commandId);
-  const message = event?.type === 'messageAdded' && view.messages.find((one) => one.id === event.body.messageId);
-  return message ? { kind: message.visibility === 'internal' ? 'note' : 'reply', body: message.body } : null;
-}
-
-/** The offer as a draft again, in the shape that the dialog keeps. */
-function packetIn(view: TicketView, commandId: string): string | null {
-  const event = view.events.find((one) => one.type === 'handoffOffered' && one.commandId === commandId);
-  if (event?.type !== 'handoffOffered') return null;
-  const { to, reason, reasonNote, packet } = event.body.escalation;
-  return JSON.stringify({ teamId: to.teamId, personId: to.personId, reason, reasonNote, packet, skillOverride: '' });
 }

@@ -1,12 +1,13 @@
 import './ticket.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TicketId } from '#core/ids.ts';
+import type { Ticket } from '#core/ticket/ticket.ts';
 import { NoticeStrip } from '../queue/NoticeStrip.tsx';
 import type { Picking } from '../queue/queue-state.ts';
 import type { TicketView } from '../store/store.ts';
-import { useLive, useStore } from '../ui/context.tsx';
+import { useLive, useMe, useReference, useStore } from '../ui/context.tsx';
 import { useActions } from '../ui/keymap.tsx';
-import { type Doing, go, useDoing } from '../ui/place.ts';
+import { type Doing, useDoing } from '../ui/place.ts';
 import { State } from '../ui/State.tsx';
 import { useMedia } from '../ui/scheme.tsx';
 import { Clocks } from './Clocks.tsx';
@@ -14,29 +15,43 @@ import { Composer, type ComposerHandle } from './Composer.tsx';
 import { Conversation } from './Conversation.tsx';
 import { CorrectVerdictDialog, correctable } from './CorrectVerdictDialog.tsx';
 import { DisputeBanner } from './DisputeBanner.tsx';
-import { ExplainDialog } from './ExplainDialog.tsx';
+import { ExplainDialog } from './explain/ExplainDialog.tsx';
+import { whyGone } from './gone.ts';
 import { OfferBanner } from './OfferBanner.tsx';
 import { PromisePicker } from './PromisePicker.tsx';
 import { FoldedProperties, Properties } from './Properties.tsx';
 import { TicketHeader } from './TicketHeader.tsx';
-import { TicketPicking, usePickingKeys } from './TicketPicking.tsx';
+import { TicketPicking } from './TicketPicking.tsx';
+import { createNames } from './wording.ts';
 
 /** One ticket: who and what, its clocks, its conversation with the composer below, its properties beside. */
 export function TicketPane({ ticketId }: { ticketId: TicketId }) {
   const store = useStore();
   const live = useMemo(() => store.ticket(ticketId), [store, ticketId]);
   const view = useLive(live);
+  const last = useLastSeen(view);
   if (view === 'loading') return <section className="ticket" aria-busy="true" aria-label="Ticket" />;
-  if (view === null) {
-    return (
-      <section className="ticket" aria-label="Ticket">
-        <State title="This ticket isn’t on this console">
-          <p>It may have moved to a team you don’t work in, or it was closed more than two weeks ago.</p>
-        </State>
-      </section>
-    );
-  }
+  if (view === null) return <GoneTicket last={last?.id === ticketId ? last : null} />;
   return <OpenTicket key={ticketId} view={view} />;
+}
+
+/** The ticket as this page last saw it: what it says once it is gone. */
+function useLastSeen(view: TicketView | null | 'loading'): Ticket | null {
+  const last = useRef<Ticket | null>(null);
+  if (view && view !== 'loading') last.current = view.ticket;
+  return last.current;
+}
+
+function GoneTicket({ last }: { last: Ticket | null }) {
+  const me = useMe();
+  const { title, says } = whyGone(last, createNames(useReference(), me.id), me.id);
+  return (
+    <section className="ticket" aria-label="Ticket">
+      <State title={title}>
+        <p>{says}</p>
+      </State>
+    </section>
+  );
 }
 
 type Aside = 'explain' | 'promise' | 'correct' | Picking | null;
@@ -53,29 +68,11 @@ function OpenTicket({ view }: { view: TicketView }) {
   useDoing(ticket.id, composes, run);
   const watching = ticket.watchers.includes(store.me.id);
   const watch = () => void store.dispatch(ticket.id, { type: watching ? 'unwatch' : 'watch', body: {} });
-  usePickingKeys(ticket, setAside);
-  const onIt = { group: 'On a ticket', hidden: true } as const;
+  const onIt = { group: 'On a ticket' } as const;
+  // What the queue has a key for as well is in use-ticket-keys.ts, which knows the ticket in sight.
   useActions([
-    // The queue lists these for the row in hand; here they mean the ticket in sight.
-    { ...onIt, id: 'pane.reply', label: 'Write a public reply', keys: ['r'], run: () => run('reply') },
-    { ...onIt, id: 'pane.note', label: 'Write an internal note', keys: ['n'], run: () => run('note') },
     {
       ...onIt,
-      id: 'pane.handOff',
-      label: 'Hand off',
-      keys: ['h'],
-      run: () => go({ page: 'ticket', ticketId: ticket.id, do: 'handOff' }),
-    },
-    {
-      ...onIt,
-      id: 'pane.watch',
-      label: watching ? 'Stop watching' : 'Watch this ticket',
-      keys: ['w'],
-      run: watch,
-    },
-    {
-      ...onIt,
-      hidden: false,
       id: 'pane.explain',
       label: 'Explain this clock',
       keys: ['e'],
@@ -83,7 +80,6 @@ function OpenTicket({ view }: { view: TicketView }) {
     },
     {
       ...onIt,
-      hidden: false,
       id: 'pane.promise',
       label: 'Promise the next update',
       keys: ['u'],
@@ -91,7 +87,6 @@ function OpenTicket({ view }: { view: TicketView }) {
     },
     {
       ...onIt,
-      hidden: false,
       id: 'pane.correct',
       label: 'Correct a final verdict',
       keys: ['alt+v'],
@@ -111,7 +106,7 @@ function OpenTicket({ view }: { view: TicketView }) {
       {alone ? <NoticeStrip /> : null}
       <div className="ticket-body">
         <div className="conv">
-          <Conversation view={view} onTakenBack={(kind, body) => composer.current?.restore(kind, body)} />
+          <Conversation view={view} onTakenBack={(text) => composer.current?.restore(text)} />
           <Composer ref={composer} view={view} />
         </div>
         {narrow ? null : <Properties {...changes} />}

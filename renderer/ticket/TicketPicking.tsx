@@ -4,71 +4,22 @@ import type { TicketId } from '#core/ids.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import { AssignPicker } from '../queue/pickers/AssignPicker.tsx';
 import { CategoryPicker } from '../queue/pickers/CategoryPicker.tsx';
+import { propertyOf } from '../queue/pickers/PickerBox.tsx';
 import { PriorityPicker } from '../queue/pickers/PriorityPicker.tsx';
 import { StatusPicker } from '../queue/pickers/StatusPicker.tsx';
 import { TagPicker } from '../queue/pickers/TagPicker.tsx';
-import { type Picking, useQueueApi } from '../queue/queue-state.ts';
+import type { Picking } from '../queue/queue-state.ts';
 import { useGesture } from '../queue/use-gestures.ts';
 import { useMe, useReference, useStore } from '../ui/context.tsx';
-import { type Action, useActions } from '../ui/keymap.tsx';
 import { statusWord } from '../ui/words.ts';
 
-/** Keys and words of what a property is changed by: the queue's own, so that no key means two things. */
-export const pickings: readonly { picking: Picking; keys: string; label: string }[] = [
-  { picking: 'status', keys: 's', label: 'Status' },
-  { picking: 'priority', keys: 'p', label: 'Priority' },
-  { picking: 'assign', keys: 'a', label: 'Assign' },
-  { picking: 'tags', keys: 'l', label: 'Tags' },
-  { picking: 'category', keys: 'y', label: 'Category and service' },
-];
-
-/**
- * Changes of the ticket in sight by key, also where it is in no row of the queue's view (opened by an alert, or on a
- * narrow window). Where rows are selected, or the cursor is on another row, keys go on meaning those.
- */
-export function usePickingKeys(ticket: Ticket, pick: (picking: Picking) => void): void {
-  const api = useQueueApi();
-  const gesture = useGesture();
-  const store = useStore();
-  const inSight = () => {
-    const { selected, cursor } = api.getState();
-    return selected.size === 0 && (cursor === ticket.id || cursor === null);
-  };
-  const same = { group: 'On a ticket', hidden: true } as const;
-  const take: Action = {
-    ...same,
-    id: 'pane.take',
-    label: 'Take',
-    keys: ['t'],
-    get enabled() {
-      return inSight();
-    },
-    run: () => void gesture('Took', rowOf(store, ticket.id), () => ({ type: 'take', body: {} })),
-  };
-  useActions([
-    ...pickings.map(
-      ({ picking, keys, label }): Action => ({
-        ...same,
-        id: `pane.${picking}`,
-        label,
-        keys: [keys],
-        get enabled() {
-          return inSight();
-        },
-        run: () => pick(picking),
-      }),
-    ),
-    take,
-  ]);
-}
-
-/** The picker that was asked for, beside the property it changes. */
+/** The picker that a click on a property asked for, of the ticket in sight and no other. */
 export function TicketPicking({ ticket, picking, onClose }: { ticket: Ticket; picking: Picking; onClose: () => void }) {
   const store = useStore();
   const me = useMe();
   const reference = useReference();
   const gesture = useGesture();
-  const [anchor] = useState(() => document.querySelector(`[data-property="${picking}"]`));
+  const [anchor] = useState(() => propertyOf(picking));
   const ask = (verb: string, intent: Intent, back?: Intent) => {
     if (picking !== 'tags') onClose();
     void gesture(verb, rowOf(store, ticket.id), () => intent, back ? () => back : undefined);

@@ -117,6 +117,11 @@ function wordsOf(event: TicketEvent, names: Names, zone: string): Pick<EventLine
         words: `${names.person(personId)} returned it (${lower(returnReasonWord[reason])}): ${note}`,
       };
     }
+    case 'handoffReaddressed':
+      return {
+        icon: 'arrow',
+        words: `${names.person(event.body.from)} can’t answer it any more; the offer is the whole team’s`,
+      };
     case 'handoffWithdrawn':
       return {
         icon: 'arrow',

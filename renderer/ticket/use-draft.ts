@@ -4,11 +4,15 @@ import { useStore } from '../ui/context.tsx';
 
 /** After this pause in typing the page asks whether the text is on disk, to say so. */
 const SETTLE = 450;
+/** Where it isn't, the page asks again after this long (ms). */
+const AGAIN = 5_000;
+
+/** Whether a text is on disk: since when; `no` where no disk took it; null while typing goes on, or nothing is written. */
+export type Kept = { at: Instant } | 'no' | null;
 
 export type DraftText = {
   text: string;
-  /** When it was last known to be on disk; null while nothing is kept or typing goes on. */
-  keptAt: Instant | null;
+  kept: Kept;
   write(text: string): void;
 };
 
@@ -16,7 +20,7 @@ export type DraftText = {
 export function useDraft(ticketId: TicketId, key: string): DraftText {
   const store = useStore();
   const [text, setText] = useState('');
-  const [keptAt, setKeptAt] = useState<Instant | null>(null);
+  const [kept, setKept] = useState<Kept>(null);
   const typed = useRef(false);
   const timer = useRef<number | undefined>(undefined);
 
@@ -24,15 +28,16 @@ export function useDraft(ticketId: TicketId, key: string): DraftText {
     let here = true;
     typed.current = false;
     setText('');
-    setKeptAt(null);
+    setKept(null);
     void store.drafts.read(ticketId, key).then((draft) => {
       if (!here || typed.current || !draft) return;
       setText(draft.body);
-      setKeptAt(draft.at);
+      setKept({ at: draft.at });
     });
     return () => {
       here = false;
       window.clearTimeout(timer.current);
+      timer.current = undefined;
     };
   }, [store, ticketId, key]);
 
@@ -40,7 +45,7 @@ export function useDraft(ticketId: TicketId, key: string): DraftText {
     (next: string) => {
       typed.current = true;
       setText(next);
-      setKeptAt(null);
+      setKept(null);
       store.drafts.write(ticketId, key, next);
       window.clearTimeout(timer.current);
       if (next === '') {
@@ -48,11 +53,16 @@ export function useDraft(ticketId: TicketId, key: string): DraftText {
         void store.drafts.flush();
         return;
       }
-      timer.current = window.setTimeout(() => {
-        void store.drafts.flush().then(() => setKeptAt(store.now()));
-      }, SETTLE);
+      const ask = async () => {
+        const asked = timer.current;
+        const isKept = await store.drafts.flush();
+        if (timer.current !== asked) return;
+        setKept(isKept ? { at: store.now() } : 'no');
+        if (!isKept) timer.current = window.setTimeout(ask, AGAIN);
+      };
+      timer.current = window.setTimeout(ask, SETTLE);
     },
     [store, ticketId, key],
   );
-  return { text, keptAt, write };
+  return { text, kept, write };
 }

@@ -1,5 +1,6 @@
 import type { CategoryId, Instant, PersonId, RequesterId, TeamId } from '#core/ids.ts';
 import type { Refusal } from '#core/refusal.ts';
+import { callerOf } from '#core/ticket/caller.ts';
 import type { Channel } from '#core/ticket/message.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import type { Reference } from '#core/workspace/reference.ts';
@@ -28,17 +29,27 @@ export function numberWord(number: number | null): string {
 
 /** Names as this console knows them: `You` for oneself, a plain word for who is not known. */
 export function createNames(reference: Reference, me: PersonId) {
+  const requester = (id: RequesterId | null) => (id && reference.requesters.get(id)?.name) || 'The requester';
   return {
     person: (id: PersonId | null) => {
       if (id === null) return 'Nobody';
       return id === me ? 'You' : (reference.people.get(id)?.name ?? 'Somebody');
     },
     team: (id: TeamId) => reference.teams.get(id)?.name ?? 'A team',
-    requester: (id: RequesterId | null) => (id && reference.requesters.get(id)?.name) || 'The requester',
+    requester,
+    /** Who asks for it: the requester, or somebody in no list by the name that was written down. */
+    asker: (ticket: Pick<Ticket, 'requesterId' | 'fields'>) => callerOf(ticket)?.name || requester(ticket.requesterId),
     category: (id: CategoryId | null) => (id && reference.categories.get(id)?.name) || 'none',
   };
 }
 export type Names = ReturnType<typeof createNames>;
+
+/** Whoever holds it now goes on answering for it, whoever offers it. */
+export function staysAccountable({ accountable }: Pick<Ticket, 'accountable'>, names: Names, me: PersonId): string {
+  const { personId, teamId } = accountable;
+  if (personId === me) return 'You stay accountable';
+  return `${personId === null ? names.team(teamId) : names.person(personId)} stays accountable`;
+}
 
 /** A refusal's sentence with its time in the reader's zone: core's words know no zone but UTC. */
 export function saysHere(refusal: Refusal, clock: (at: Instant) => string): string {

@@ -1,8 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
-
-/** Enter is deaf this long after a dialog opens: no key typed for something else can confirm it. */
-export const DEAF_MS = 400;
+import { createDeafness, type Deafness } from './deaf.ts';
 
 type Props = {
   title: ReactNode;
@@ -65,33 +63,27 @@ export function modalOpen(): boolean {
   return document.querySelector('[role=dialog][aria-modal=true]') !== null;
 }
 
-/** Enter (and Space on a button) is swallowed until 400 ms have passed *and* it has been let go since. */
+/** What confirms is heard only when pressed anew, some time after the dialog opened (`deaf.ts`). A space typed into a text is text. */
 function useDeafEnter() {
-  const opened = useRef<number | null>(null);
-  const held = useRef(false);
+  const deaf = useRef<Deafness | null>(null);
   useEffect(() => {
-    opened.current = performance.now();
+    deaf.current = createDeafness(performance.now());
   }, []);
-  const confirms = (event: KeyboardEvent) => event.key === 'Enter' || event.key === ' ';
+  const confirms = ({ key }: KeyboardEvent) => key === 'Enter' || key === ' ';
+  const isText = ({ key, target }: KeyboardEvent) =>
+    key === ' ' && target instanceof HTMLElement && target.matches('input,textarea');
   return {
     onKeyDownCapture(event: KeyboardEvent) {
       if (!confirms(event)) return;
-      const early = opened.current === null || performance.now() - opened.current < DEAF_MS;
-      if (early) held.current = true;
-      if (!early && !(held.current && event.repeat)) {
-        held.current = false;
-        return;
-      }
-      const typing = event.key === ' ' && event.target instanceof HTMLElement && event.target.matches('input,textarea');
-      if (typing) return;
+      const isSwallowed = deaf.current?.press(event.key, performance.now(), event.repeat) ?? true;
+      if (!isSwallowed || isText(event)) return;
       event.preventDefault();
       event.stopPropagation();
     },
     onKeyUpCapture(event: KeyboardEvent) {
-      if (confirms(event) && held.current) {
-        held.current = false;
-        event.preventDefault();
-      }
+      if (!confirms(event)) return;
+      const isSwallowed = deaf.current?.release(event.key) ?? true;
+      if (isSwallowed && !isText(event)) event.preventDefault();
     },
   };
 }

@@ -18,8 +18,6 @@ export type Action = {
   whileTyping?: boolean;
   /** False leaves it out of palette and sheet and lets the key pass. A function is asked at the press. */
   enabled?: boolean | (() => boolean);
-  /** Wins over a later one for the same key. */
-  first?: boolean;
   /** True leaves it out of palette and sheet: arrows and the like. */
   hidden?: boolean;
 };
@@ -68,7 +66,7 @@ export function createKeymap({ now, modalOpen }: Around): Keymap {
           (!modal || action.scope === 'dialog') &&
           (!typing || (action.whileTyping === true && !isTyping(text))),
       );
-    return fitting.findLast(({ scope }) => scope !== undefined) ?? fitting.find(({ first }) => first) ?? fitting.at(-1);
+    return fitting.findLast(({ scope }) => scope !== undefined) ?? fitting.at(-1);
   }
 
   function begins(text: string, event: KeyboardEvent): boolean {

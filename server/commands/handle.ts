@@ -13,6 +13,7 @@ import type { Reference } from '#core/workspace/reference.ts';
 import type { Clock } from '../clock.ts';
 import { answerCommand, claimCommand, knownCommand } from '../db/commands.ts';
 import type { Database, Queryable } from '../db/database.ts';
+import { unlessOvertaken } from '../db/overtaken.ts';
 import type { ReferenceStore } from '../db/reference.ts';
 import {
   insertEvents,
@@ -41,13 +42,12 @@ type Deps = { database: Database; reference: ReferenceStore; clock: Clock; bell:
 /** The only writer of tickets. */
 export function createHandle({ database, reference, clock, bell }: Deps): Handle {
   const all = async (list: readonly Asked[]): Promise<Answer[]> => {
-    const answers = await unlessOvertaken(() =>
-      database.transact(async (tx) => {
-        const given: Answer[] = [];
-        for (const asked of list) given.push(await carryOut(tx, asked, reference, clock.now()));
-        return given;
-      }),
-    );
+    const work = async (tx: Queryable) => {
+      const given: Answer[] = [];
+      for (const asked of list) given.push(await carryOut(tx, asked, reference, clock.now()));
+      return given;
+    };
+    const answers = await unlessOvertaken(() => database.transact(work), isMessageTwice);
     if (answers.some((answer) => answer.outcome === 'done')) bell.ring();
     return answers;
   };
@@ -62,24 +62,6 @@ export function createHandle({ database, reference, clock, bell }: Deps): Handle
     throw new Error(`command ${command.id} was not answered`);
   };
   return Object.assign(one, { all });
-}
-
-/** SQLSTATE: a unique violation, a deadlock. */
-const OVERTAKEN = new Set(['23505', '40P01']);
-
-/**
- * Two transactions of many may wait for each other, and two may make the same ticket: PostgreSQL takes one back whole,
- * and it is done again. A second time it finds what the other did.
- */
-async function unlessOvertaken<T>(work: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await work();
-    } catch (failure) {
-      const overtaken = failure instanceof Error && 'code' in failure && OVERTAKEN.has(String(failure.code));
-      if (!overtaken || isMessageTwice(failure) || tries === 5) throw failure;
-    }
-  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { Calendar } from '#core/sla/calendar.ts';
 import { Policy } from '#core/sla/policy.ts';
 import { Matrix } from '#core/ticket/matrix.ts';
 import { Category, Organisation, Requester, Service } from '#core/workspace/catalogue.ts';
+import { Downtime } from '#core/workspace/downtime.ts';
 import { Person } from '#core/workspace/person.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
 import { Team, Tier } from '#core/workspace/team.ts';
@@ -18,6 +19,7 @@ export const shapes = {
   calendar: Calendar,
   policy: Policy,
   matrix: Matrix,
+  downtime: Downtime,
 } as const;
 export type DocumentKind = keyof typeof shapes;
 export type DocumentOf<K extends DocumentKind> = ReturnType<(typeof shapes)[K]['parse']>;
@@ -68,6 +70,7 @@ export async function readReferenceData(on: Queryable): Promise<ReferenceData> {
     calendars: of('calendar'),
     policies: of('policy'),
     matrix: of('matrix').sort((a, b) => b.version - a.version)[0] ?? FIRST_MATRIX,
+    downtimes: of('downtime').sort((a, b) => a.from - b.from),
   };
 }
 
@@ -106,6 +109,30 @@ export async function saveDocuments<K extends DocumentKind>(
      ${versioned ? '' : 'on conflict (kind, id, version) do update set body = excluded.body'}`,
     [kind, JSON.stringify(checked)],
   );
+}
+
+/** Takes a document without versions away for good. */
+export async function removeDocument(tx: Queryable, kind: DocumentKind, id: string): Promise<void> {
+  await tx.query('delete from documents where kind = $1 and id = $2 and version = 0', [kind, id]);
+}
+
+/** Whether clocks follow another calendar or tier once these are saved. What is new holds no ticket yet. */
+export async function movesClocks(
+  tx: Queryable,
+  kind: DocumentKind,
+  list: readonly { id: string }[],
+): Promise<boolean> {
+  if (kind !== 'team' && kind !== 'organisation') return false;
+  const before = await tx.query<{ id: string; body: object }>(
+    'select id, body from documents where kind = $1 and id = any($2::uuid[])',
+    [kind, list.map((document) => document.id)],
+  );
+  return before.some(({ id, body }) => followedOf(body) !== followedOf(list.find((document) => document.id === id)));
+}
+
+function followedOf(document: object | undefined): string {
+  const { calendarId, tierId }: { calendarId?: unknown; tierId?: unknown } = { ...document };
+  return JSON.stringify([calendarId, tierId]);
 }
 
 /** The newest version of a document, 0 where there is none. */

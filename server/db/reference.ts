@@ -10,10 +10,12 @@ import {
   type DocumentKind,
   type DocumentOf,
   holdReferenceRevision,
+  movesClocks,
   newestVersion,
   raiseRevision,
   readReferenceData,
   referenceRevision,
+  removeDocument,
   saveDocuments,
   savePeople,
 } from './documents.ts';
@@ -26,6 +28,8 @@ type Replaced = Exclude<DocumentKind, 'calendar' | 'policy' | 'matrix'>;
 /** What can be changed in the reference. All of one `change` is one transaction and one revision. */
 export type Edit = {
   save<K extends Replaced>(kind: K, list: readonly DocumentOf<K>[]): Promise<void>;
+  /** Only what no ticket names can go. */
+  remove(kind: 'downtime', id: string): Promise<void>;
   people(list: readonly Person[]): Promise<void>;
   /** The next version of a calendar, with its zone's transitions compiled here. RangeError: no such zone. */
   calendar(draft: Omit<Calendar, Made | 'transitions' | 'horizon'>, by: PersonId | null): Promise<Calendar>;
@@ -79,7 +83,11 @@ function editOf(tx: Queryable, changed: Changed, at: Instant): Edit {
     at,
   });
   return {
-    save: (kind, list) => saveDocuments(tx, kind, list),
+    async save(kind, list) {
+      if (await movesClocks(tx, kind, list)) changed.judgesAnew = true;
+      await saveDocuments(tx, kind, list);
+    },
+    remove: (kind, id) => removeDocument(tx, kind, id),
     async people(list) {
       changed.rescoped.push(...(await savePeople(tx, list)));
     },

@@ -1,5 +1,5 @@
 import type { PersonListed } from '#core/admin/people.ts';
-import type { Instant, PersonId, TeamId, TicketId } from '#core/ids.ts';
+import type { EscalationId, Instant, PersonId, TeamId, TicketId } from '#core/ids.ts';
 import type { Queryable } from './database.ts';
 
 export type SignInFacts = Omit<PersonListed, 'person'>;
@@ -49,12 +49,35 @@ export async function countSessions(on: Queryable, personId: PersonId, at: Insta
   return row?.count ?? 0;
 }
 
-export async function openTicketsOf(on: Queryable, personId: PersonId): Promise<TicketId[]> {
+/** Open tickets that somebody holds in other teams than these. */
+export async function openTicketsOf(
+  on: Queryable,
+  personId: PersonId,
+  besides: readonly TeamId[],
+): Promise<TicketId[]> {
   const rows = await on.query<{ id: TicketId }>(
-    `select id from tickets where person_id = $1 and status not in ('resolved', 'closed') order by id`,
-    [personId],
+    `select id from tickets
+     where person_id = $1 and status not in ('resolved', 'closed') and not (team_id = any($2::uuid[])) order by id`,
+    [personId, besides],
   );
   return rows.map((row) => row.id);
+}
+
+/** Offers that wait for somebody's answer in other teams than these. */
+export async function openOffersTo(
+  on: Queryable,
+  personId: PersonId,
+  besides: readonly TeamId[],
+): Promise<{ ticketId: TicketId; escalationId: EscalationId }[]> {
+  const rows = await on.query<{ ticket_id: TicketId; id: EscalationId }>(
+    `select tickets.id as ticket_id, offer ->> 'id' as id
+     from tickets, jsonb_array_elements(body -> 'escalations') as offer
+     where status not in ('resolved', 'closed') and offer ->> 'state' = 'offered'
+       and offer #>> '{to,personId}' = $1 and not (offer #>> '{to,teamId}' = any($2::text[]))
+     order by tickets.id`,
+    [personId, besides],
+  );
+  return rows.map((row) => ({ ticketId: row.ticket_id, escalationId: row.id }));
 }
 
 /** How many open tickets a team holds; null: how many there are. */

@@ -14,8 +14,10 @@ const LOOKED_AT = 5_000;
 const EVERYTHING: string[] = [];
 
 /**
- * What changed for a person since a cursor: each ticket once, as it is now, or a drop where it left their scope.
- * A ticket that came into scope comes whole; else only the part of its history that lies behind the cursor.
+ * What changed for a person since a cursor: each ticket once, as it is now, or a drop where it isn't in their scope
+ * (any more). That includes what came and left behind the cursor: a page of a snapshot, or a pull that was read in
+ * between, may have brought it. A ticket that came into scope comes whole; else only the part of its history that lies
+ * behind the cursor.
  */
 export async function pullSince(on: Queryable, person: Person, since: number, limit: number): Promise<Page> {
   const end = await feedEnd(on);
@@ -27,7 +29,7 @@ export async function pullSince(on: Queryable, person: Person, since: number, li
   const now = await visible(on, [...seen.keys()], scopesOf(person));
   const rows = await historyOf(on, now, wanted(seen));
   const there = new Set(now.map((ticket) => ticket.id));
-  const drops = [...seen.values()].filter(({ id, hadIt }) => hadIt && !there.has(id)).map(({ id }) => id);
+  const drops = [...seen.keys()].filter((id) => !there.has(id));
   return { cursor, more, rows, drops, startAfresh: false };
 }
 
@@ -54,7 +56,7 @@ function readChanges(on: Queryable, scopes: string[] | null, since: number, end:
 }
 
 /** What a page's changes say of one ticket: `after` is the `n` the console holds, `whole` that it can't hold it all. */
-type Seen = { id: TicketId; after: number; hadIt: boolean; whole: boolean };
+type Seen = { after: number; whole: boolean };
 
 function cut(changes: readonly ChangeRow[], limit: number, end: number) {
   const seen = new Map<TicketId, Seen>();
@@ -68,7 +70,7 @@ function cut(changes: readonly ChangeRow[], limit: number, end: number) {
       more = true;
       break;
     }
-    if (!known) seen.set(id, { id, after: rev_before, hadIt: was_mine, whole: !was_mine });
+    if (!known) seen.set(id, { after: rev_before, whole: !was_mine });
     else if (!was_mine) known.whole = true;
     last = seq;
   }

@@ -57,6 +57,7 @@ export function adminPeople(app: Routes, deps: AdminDeps): void {
         const recorded = { act: 'person.edit', about: id, name: draft.name, ...difference(before, after) };
         return { made: after, recorded };
       });
+      await putBack(id);
       return made;
     },
   );
@@ -87,7 +88,7 @@ export function adminPeople(app: Routes, deps: AdminDeps): void {
       const was = found((await reference.current()).data.people, id, 'person');
       let sessionsEnded = 0;
       // One who left while the server stopped halfway may still hold tickets: asking again puts those back.
-      if (was.active || (await openTicketsOf(database, id)).length === 0) {
+      if (was.active || (await openTicketsOf(database, id, [])).length === 0) {
         const { made } = await acts.change(by, async (edit, data, tx) => {
           const before = found(data.people, id, 'person');
           refuseFlaws(checkDeactivate(before, by, data.people));

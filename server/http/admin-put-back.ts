@@ -1,41 +1,54 @@
+import type { Intent } from '#core/commands/command.ts';
+import { canHold } from '#core/commands/create.ts';
 import { type CommandId, type ConsoleId, type PersonId, type TicketId, uuidv7 } from '#core/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { Handle } from '../commands/handle.ts';
 import type { Database } from '../db/database.ts';
-import { openTicketsOf } from '../db/sign-ins.ts';
+import type { ReferenceStore } from '../db/reference.ts';
+import { openOffersTo, openTicketsOf } from '../db/sign-ins.ts';
 
 /** The server's own hand, where a command needs to come from a console. */
 const SERVER = '00000000-0000-7000-8000-000000000000' as ConsoleId;
 
-type Deps = { database: Database; clock: Clock; handle: Handle; chance: (bytes: number) => Uint8Array };
+type Deps = {
+  database: Database;
+  reference: ReferenceStore;
+  clock: Clock;
+  handle: Handle;
+  chance: (bytes: number) => Uint8Array;
+};
 
 /**
- * Puts a person's open tickets back to their teams, each by a command of its own like anybody's, so that nothing lies
- * with somebody who left. Answers how many. Asked again, only what is left.
+ * Puts back to their teams what a person holds, or is offered, in a team that they don't work in any more, or at all:
+ * each by a command of its own like anybody's, so that nothing lies with somebody who can't work on it. Answers how many
+ * tickets were put back. Asked again, only what is left.
  */
-export function createPutBack({ database, clock, handle, chance }: Deps) {
+export function createPutBack({ database, reference, clock, handle, chance }: Deps) {
   return async (personId: PersonId): Promise<number> => {
+    const teams = await teamsOf(personId);
     let count = 0;
-    for (const ticketId of await openTicketsOf(database, personId)) {
-      const answer = await handle(release(ticketId), { kind: 'system' });
-      if (answer.outcome === 'done') count += 1;
+    for (const ticketId of await openTicketsOf(database, personId, teams)) {
+      if (await isDone(ticketId, { type: 'release', body: {} })) count += 1;
+    }
+    for (const { ticketId, escalationId } of await openOffersTo(database, personId, teams)) {
+      await isDone(ticketId, { type: 'readdressHandoff', body: { escalationId } });
     }
     return count;
   };
 
-  function release(ticketId: TicketId) {
+  async function teamsOf(personId: PersonId) {
+    const person = (await reference.current()).people.get(personId);
+    if (!person?.active) return [];
+    const by = { kind: 'person', person } as const;
+    return person.memberships.map(({ teamId }) => teamId).filter((teamId) => canHold(by, teamId));
+  }
+
+  async function isDone(ticketId: TicketId, intent: Intent): Promise<boolean> {
     const at = clock.now();
     const made = { device: at, offset: 0, offsetError: 0, measuredAt: at, monotonic: null, bootId: 'server' };
-    return {
-      id: uuidv7(at, chance(10)) as CommandId,
-      v: 1 as const,
-      ticketId,
-      consoleId: SERVER,
-      seq: 1,
-      made,
-      causeId: null,
-      type: 'release' as const,
-      body: {},
-    };
+    const id = uuidv7(at, chance(10)) as CommandId;
+    const envelope = { id, v: 1 as const, ticketId, consoleId: SERVER, seq: 1, made, causeId: null };
+    const answer = await handle({ ...envelope, ...intent }, { kind: 'system' });
+    return answer.outcome === 'done';
   }
 }

@@ -6,6 +6,7 @@ import { type PersonId, uuidv7 } from '#core/ids.ts';
 import { readAudit } from '../db/audit.ts';
 import { type Acts, createActs } from './admin-act.ts';
 import { adminDocuments } from './admin-documents.ts';
+import { adminDowntimes } from './admin-downtimes.ts';
 import { adminKeys } from './admin-keys.ts';
 import { adminPeople } from './admin-people.ts';
 import { createPutBack } from './admin-put-back.ts';
@@ -36,6 +37,7 @@ export function adminRoutes(app: Routes, parts: RouteParts): void {
   adminPeople(app, deps);
   adminStructure(app, deps);
   adminDocuments(app, deps);
+  adminDowntimes(app, deps);
   adminKeys(app, deps);
 
   const querystring = z.object({ before: z.coerce.number().int().positive().optional() });

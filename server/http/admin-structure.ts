@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { checkTeam, checkTier } from '#core/admin/check-structure.ts';
-import { TeamDraft, TierDraft } from '#core/admin/structure.ts';
-import { type TeamId, TeamId as TeamIdShape, type TierId, TierId as TierIdShape } from '#core/ids.ts';
+import { checkOrganisation, checkTeam, checkTier } from '#core/admin/check-structure.ts';
+import { OrganisationDraft, TeamDraft, TierDraft } from '#core/admin/structure.ts';
+import {
+  type OrganisationId,
+  OrganisationId as OrganisationIdShape,
+  type TeamId,
+  TeamId as TeamIdShape,
+  type TierId,
+  TierId as TierIdShape,
+} from '#core/ids.ts';
+import type { Organisation } from '#core/workspace/catalogue.ts';
 import type { Team, Tier } from '#core/workspace/team.ts';
 import { countOpenTickets } from '../db/sign-ins.ts';
 import { found, refuseFlaws } from './admin-act.ts';
@@ -10,7 +18,7 @@ import { edited } from './admin-edited.ts';
 import type { AdminDeps } from './admin-routes.ts';
 import type { Routes } from './routes.ts';
 
-/** Tiers and teams. */
+/** Tiers, teams, and the organisations whose people ask for help. */
 export function adminStructure(app: Routes, { acts, newId }: AdminDeps): void {
   app.post('/api/admin/teams', { schema: { body: TeamDraft.strict() } }, async (request): Promise<Team> => {
     const by = await acts.administrator(request);
@@ -71,6 +79,42 @@ export function adminStructure(app: Routes, { acts, newId }: AdminDeps): void {
         await edit.save('tier', [tier]);
         const recorded = { act: 'tier.edit', about: id, name: tier.name, ...difference(before, tier) };
         return { made: tier, recorded };
+      });
+      return made;
+    },
+  );
+
+  app.post(
+    '/api/admin/organisations',
+    { schema: { body: OrganisationDraft.strict() } },
+    async (request): Promise<Organisation> => {
+      const by = await acts.administrator(request);
+      const draft = request.body;
+      const organisation: Organisation = { ...draft, id: newId<OrganisationId>() };
+      await acts.change(by, async (edit, data) => {
+        refuseFlaws(checkOrganisation(draft, null, data));
+        await edit.save('organisation', [organisation]);
+        const { id, name } = organisation;
+        return { made: null, recorded: { act: 'organisation.create', about: id, name, before: null, after: draft } };
+      });
+      return organisation;
+    },
+  );
+
+  app.patch(
+    '/api/admin/organisations/:id',
+    { schema: { params: z.object({ id: OrganisationIdShape }), body: OrganisationDraft.partial().strict() } },
+    async (request): Promise<Organisation> => {
+      const by = await acts.administrator(request);
+      const { id } = request.params;
+      const { made } = await acts.change(by, async (edit, data) => {
+        const before = found(data.organisations, id, 'organisation');
+        const draft = edited(OrganisationDraft, before, request.body);
+        refuseFlaws(checkOrganisation(draft, id, data));
+        const organisation: Organisation = { ...draft, id };
+        await edit.save('organisation', [organisation]);
+        const changed = difference(before, organisation);
+        return { made: organisation, recorded: { act: 'organisation.edit', about: id, name: draft.name, ...changed } };
       });
       return made;
     },

@@ -8,6 +8,8 @@ import { HttpProblem } from './problem.ts';
 /** The page of the desktop app. The only foreign origin that may read answers, and never with cookies. */
 const DESKTOP = 'app://tierline';
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+/** Asked by what watches the machine, under whatever name; they say nothing of anybody. */
+const PROBES = new Set(['/healthz', '/readyz', '/metrics']);
 
 type Doors = Pick<Config, 'host' | 'publicUrl' | 'tls'>;
 
@@ -23,6 +25,7 @@ export function guardDoors(app: FastifyInstance, config: Doors): void {
       if (request.method === 'OPTIONS') return reply.headers(preflight).code(204).send();
     }
     if (CHANGES.has(request.method)) checkDoor(request.raw, config);
+    else if (!PROBES.has(request.url)) checkHost(request.raw, config);
   });
   const headers = headersOf(config);
   app.addHook('onSend', async (request, reply) => {
@@ -31,16 +34,21 @@ export function guardDoors(app: FastifyInstance, config: Doors): void {
   });
 }
 
-/** Throws a 403 where a page from elsewhere asks, or a name that isn't ours was used to get here (DNS rebinding). */
-export function checkDoor({ headers }: IncomingMessage, config: Doors): void {
+/** Throws a 403 where a name that isn't ours was used to get here (DNS rebinding). */
+function checkHost({ headers: { host = '' } }: IncomingMessage, config: Doors): void {
+  if (isOurs(host, config)) return;
+  throw new HttpProblem(
+    403,
+    'foreignHost',
+    `This server isn't called "${host}". Set PUBLIC_URL to the address people use.`,
+  );
+}
+
+/** As `checkHost`, and a 403 where a page from elsewhere asks. */
+export function checkDoor(message: IncomingMessage, config: Doors): void {
+  checkHost(message, config);
+  const { headers } = message;
   const { host = '', origin } = headers;
-  if (!isOurs(host, config)) {
-    throw new HttpProblem(
-      403,
-      'foreignHost',
-      `This server isn't called "${host}". Set PUBLIC_URL to the address people use.`,
-    );
-  }
   if (origin === DESKTOP) return;
   if (origin !== undefined && !(URL.canParse(origin) && sameSite(new URL(origin), host, config))) {
     throw new HttpProblem(403, 'foreignOrigin', 'Another site asked for this, so nothing was done.');

@@ -8,7 +8,10 @@ export type Presence<Key> = {
   /** `scope`: of the ticket they look at, null where there is none. False where nothing that others see has changed. */
   heard(key: Key, person: Person, here: Here, scope: Scope, at: Instant): boolean;
   left(key: Key, at: Instant): void;
-  /** What a person sees of others and of themselves: whoever shares a team with them. */
+  /**
+   * What a person sees of themselves and of others: all of whoever shares a team with them; of whom work can be handed to
+   * elsewhere only whether they are there, for who hands it over.
+   */
   seenBy(person: Person): PersonPresence[];
 };
 
@@ -43,17 +46,24 @@ export function createPresence<Key>(): Presence<Key> {
     },
     seenBy(person) {
       const here = new Map([...sockets.values()].map((one) => [one.person.id, one.person]));
-      const present = [...here.values()]
-        .filter((other) => shows(other, person))
-        .map((other) => summed(of(other.id), person));
-      const absent = [...gone.values()]
-        .filter((other) => shows(other.person, person))
-        .map(({ person: { id: personId }, since }): PersonPresence => {
-          return { personId, state: 'offline', ticketId: null, writing: false, unsent: 0, since };
-        });
-      return [...present, ...absent].filter((one) => one !== null);
+      const present = [...here.values()].flatMap((other) => {
+        const seen = summed(of(other.id), person);
+        return seen ? shownTo(person, other, seen) : [];
+      });
+      const absent = [...gone.values()].flatMap(({ person: other, since }) =>
+        shownTo(person, other, { ...nothingMore, personId: other.id, state: 'offline', since }),
+      );
+      return [...present, ...absent];
     },
   };
+}
+
+/** Without what concerns the work: nobody outside hears which ticket, or how much is unsent. */
+const nothingMore = { ticketId: null, writing: false, unsent: 0 } as const;
+
+function shownTo(to: Person, other: Person, seen: PersonPresence): PersonPresence[] {
+  if (shares(other, to)) return [seen];
+  return other.memberships.some(({ role }) => role === 'agent') ? [{ ...seen, ...nothingMore }] : [];
 }
 
 /** Somebody at two consoles is where they are most. Which ticket that is hears only who may see it. */
@@ -74,7 +84,7 @@ function maySee(person: Person, scope: Scope): boolean {
   return scope !== null && (scopesOf(person)?.some((key) => scope.includes(key)) ?? true);
 }
 
-function shows(other: Person, to: Person): boolean {
+function shares(other: Person, to: Person): boolean {
   if (seesAll(to) || other.id === to.id) return true;
   return other.memberships.some(({ teamId }) => to.memberships.some((membership) => membership.teamId === teamId));
 }

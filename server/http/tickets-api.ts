@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '#core/access.ts';
 import { Tag } from '#core/commands/classify.ts';
 import type { Command, Intent } from '#core/commands/command.ts';
-import { Subject } from '#core/commands/create.ts';
+import { Subject } from '#core/commands/subject.ts';
 import { type CommandId, type ConsoleId, type MessageId, type RequesterId, TicketId } from '#core/ids.ts';
 import type { Answer } from '#core/sync/protocol.ts';
 import { Level } from '#core/ticket/history.ts';

@@ -1,4 +1,4 @@
-import { Subject } from '#core/commands/create.ts';
+import { Subject } from '#core/commands/subject.ts';
 import type { CategoryId, Instant, OrganisationId, PersonId, ServiceId, TeamId } from '#core/ids.ts';
 import type { Level, Priority, Status, WaitingOn } from '#core/ticket/history.ts';
 import { priorityOf } from '#core/ticket/matrix.ts';

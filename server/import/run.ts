@@ -94,9 +94,11 @@ async function openAndBringIn(env: Env, bytes: Uint8Array, map: MappingFile): Pr
       'Or send the file to the running server: set TIERLINE_URL to its address and TIERLINE_KEY to an API key.';
     throw new Cannot(`${failure.message}\n${or}`);
   });
+  const parts = await createParts({ database, clock: createSystemClock() });
   try {
-    return await bringIn(await createParts({ database, clock: createSystemClock() }), bytes, map);
+    return await bringIn(parts, bytes, map);
   } finally {
+    await parts.judging.stop();
     await database.close();
   }
 }

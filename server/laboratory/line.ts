@@ -1,4 +1,5 @@
-import { type Answer, answer } from '#core/sla/laboratory/answer.ts';
+import { answerOrFlaw } from '#core/sla/laboratory/answer.ts';
+import { textOf } from '#core/sla/laboratory/answer-text.ts';
 import { zones } from './zones.ts';
 
 /** A line of JSON for a line of JSON; whatever is asked, the answer is one line. */
@@ -7,18 +8,20 @@ export function answerLine(line: string): string {
   try {
     asked = JSON.parse(line);
   } catch (failure) {
-    return JSON.stringify({
-      error: `question: it is no JSON (${failure instanceof Error ? failure.message : failure}).`,
-    });
+    return wrong('question', `This is no JSON: ${messageOf(failure)}.`);
   }
-  return JSON.stringify(inIso(answer(asked, zones)));
+  try {
+    const { answered, flaw } = answerOrFlaw(asked, zones);
+    return answered ? JSON.stringify(textOf(answered)) : wrong(flaw.field, flaw.says);
+  } catch (failure) {
+    return wrong('question', `Tierline made a mistake over it, please report it: ${messageOf(failure)}.`);
+  }
 }
 
-const instants = new Set(['at', 'next', 'dueAt', 'endedAt', 'from', 'to']);
+export function wrong(field: string, says: string): string {
+  return JSON.stringify({ error: `${field}: ${says}` });
+}
 
-/** Instants as ISO 8601 in UTC, to the millisecond where there are any. */
-function inIso(value: Answer): unknown {
-  return JSON.parse(JSON.stringify(value), (key, one: unknown) =>
-    instants.has(key) && typeof one === 'number' ? new Date(one).toISOString().replace('.000Z', 'Z') : one,
-  );
+function messageOf(failure: unknown): string {
+  return (failure instanceof Error ? failure.message : String(failure)).slice(0, 200);
 }

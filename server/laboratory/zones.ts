@@ -1,11 +1,12 @@
-import type { Zones } from '#core/sla/laboratory/drawn.ts';
+import type { Zones } from '#core/sla/laboratory/agenda.ts';
 import { compileZone, isZone } from '../db/zones.ts';
 
 const compiled = new Map<string, ReturnType<typeof compileZone>>();
 
 /** This machine's zone database, each stretch of years compiled once. */
 export const zones: Zones = {
-  known: isZone,
+  // Temporal reads a zone out of a whole date and time as well; that is none.
+  known: (zone) => zone.length <= 60 && !/\d{4}-/.test(zone) && isZone(zone),
   compiled(zone, { from, to }) {
     const key = `${zone} ${from} ${to}`;
     let found = compiled.get(key);

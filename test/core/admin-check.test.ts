@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { checkDowntime } from '#core/admin/check-downtime.ts';
 import { checkDeactivate, checkPerson } from '#core/admin/check-person.ts';
 import { checkPolicy } from '#core/admin/check-policy.ts';
-import { checkTeam, checkTier } from '#core/admin/check-structure.ts';
+import { checkOrganisation, checkTeam, checkTier } from '#core/admin/check-structure.ts';
 import { PersonDraft } from '#core/admin/people.ts';
 import type { Person } from '#core/workspace/person.ts';
 import { ada, categoryId, documentId, everybody, ines, marta, personId, policy, reference, teamId } from './desk.ts';
@@ -133,5 +134,77 @@ describe('a policy is refused', () => {
       { field: 'match.teamIds.1' },
     ]);
     expect(checkPolicy({ ...standard, id: null }, data)).toMatchObject([{ field: 'name' }]);
+  });
+});
+
+describe('an SLA policy with what is new in it is refused', () => {
+  const standard = policy();
+  const [first] = standard.targets;
+  if (!first) throw new Error('a policy has a target');
+  const paused = (...pausesOn: typeof first.pausesOn) =>
+    checkPolicy({ ...standard, targets: [{ ...first, pausesOn }] }, data);
+
+  it('[ADM14] not where it counts by the ticket’s own calendars, between levels, or pauses by status', () => {
+    const targets = [
+      {
+        ...first,
+        calendarId: 'organisation' as const,
+        pausesOn: ['vendor' as const, 'new' as const, 'onHold' as const],
+      },
+      { ...first, kind: 'update' as const, calendarId: 'always' as const },
+      { ...first, kind: 'acknowledge' as const, calendarId: 'team' as const, pausesOn: [] },
+      { ...first, kind: 'tier' as const, calendarId: 'team' as const },
+    ];
+    expect(checkPolicy({ ...standard, targets }, data)).toEqual([]);
+  });
+
+  it('[ADM15] pausing what has ended, twice, or for ever', () => {
+    expect(paused('requester', 'resolved')).toMatchObject([{ field: 'targets.0.pausesOn.1' }]);
+    expect(paused('closed')).toMatchObject([{ field: 'targets.0.pausesOn.0' }]);
+    expect(paused('vendor', 'vendor')).toMatchObject([{ field: 'targets.0.pausesOn.1' }]);
+    expect(paused('new', 'open', 'pending', 'onHold')).toMatchObject([{ field: 'targets.0.pausesOn' }]);
+    expect(paused('new', 'pending', 'onHold', 'requester')).toEqual([]);
+  });
+
+  it('[ADM16] matching a tier or requester that is gone', () => {
+    const match = { ...standard.match, tierIds: [data.tiers[0]?.id as never, teamId(9) as never] };
+    expect(checkPolicy({ ...standard, match }, data)).toMatchObject([{ field: 'match.tierIds.1' }]);
+    const requesters = { ...standard.match, requesterIds: [personId(1) as never] };
+    expect(checkPolicy({ ...standard, match: requesters }, data)).toMatchObject([{ field: 'match.requesterIds.0' }]);
+  });
+});
+
+it('[ADM17] an organisation has a name of its own, and a calendar that is there, or none', () => {
+  const [one, other] = ['Ellerwick Clinics', 'Quillmere Freight'].map((name, at) => ({
+    id: documentId(30 + at) as never,
+    name,
+    calendarId: null,
+  }));
+  if (!one || !other) throw new Error('there are two');
+  const given = { ...data, organisations: [one, other] };
+  const check = (part: Partial<typeof one>) => checkOrganisation({ ...one, ...part }, one.id, given);
+  expect(check({})).toEqual([]);
+  expect(check({ calendarId: data.calendars[0]?.id as never })).toEqual([]);
+  expect(check({ name: ' quillmere freight' })).toMatchObject([{ field: 'name' }]);
+  expect(check({ calendarId: documentId(99) as never })).toMatchObject([{ field: 'calendarId' }]);
+});
+
+describe('a downtime is refused', () => {
+  const HOUR = 3_600_000;
+  const now = 1_776_240_000_000;
+  const fields = (from: number, to: number | null) => checkDowntime({ from, to }, now).map((flaw) => flaw.field);
+
+  it('[ADM18] not while it lasts, once it ended, or where it ended as it began', () => {
+    expect(fields(now - HOUR, null)).toEqual([]);
+    expect(fields(now - HOUR, now)).toEqual([]);
+    expect(fields(now, now)).toEqual([]);
+    expect(fields(now + 24 * HOUR, now + 24 * HOUR)).toEqual([]);
+  });
+
+  it('[ADM19] ending before it begins, more than a day ahead, or further back than any clock counts', () => {
+    expect(fields(now, now - 1)).toEqual(['to']);
+    expect(fields(now + 24 * HOUR + 1, null)).toEqual(['from']);
+    expect(fields(now, now + 24 * HOUR + 1)).toEqual(['to']);
+    expect(fields(now - 21 * 365 * 24 * HOUR, null)).toEqual(['from']);
   });
 });

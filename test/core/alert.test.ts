@@ -9,6 +9,8 @@ import {
   dele,
   documentId,
   escalationId,
+  everybody,
+  giveBack,
   HOUR,
   ines,
   lapse,
@@ -22,9 +24,11 @@ import {
   ruben,
   rule,
   status,
+  teamId,
   viewer,
 } from './desk.ts';
 
+const system = { kind: 'system' } as const;
 const opened = (mine = true) => {
   const desk = createDesk();
   desk.open({ mine });
@@ -125,6 +129,67 @@ describe('what rings', () => {
     desk.pass(2 * HOUR);
     desk.ask(actor(ines), offer(1), pressed);
     expect(alertsFor(desk.get(), ruben)).toMatchObject([{ kind: 'offer', ringAt: desk.now }]);
+  });
+
+  it('[ESC26] work given offline rings from when it arrived, however long ago it was pressed', () => {
+    const desk = opened(false);
+    const pressed = desk.now;
+    desk.pass(2 * HOUR);
+    desk.ask(actor(marta), { type: 'assign', body: { personId: dele.id } }, pressed);
+    const heard = alertsFor(desk.get(), dele).filter((alert) => alert.kind === 'assigned');
+    expect(heard).toMatchObject([{ ringAt: desk.now }]);
+    expect(upcoming(heard, desk.now + MINUTE)).toEqual(heard);
+  });
+
+  it('[ESC32] a returned handoff rings for who offered it and who holds it, from when it arrived, until the next one', () => {
+    const desk = opened();
+    desk.ask(actor(ines), offer(1));
+    desk.ask(actor(marta), { type: 'assign', body: { personId: dele.id } });
+    const pressed = desk.now;
+    desk.pass(HOUR);
+    desk.ask(actor(ruben), giveBack(1), pressed);
+    const heard = () =>
+      [ines, dele, marta, ruben, mirel].filter((who) =>
+        alertsFor(desk.get(), who).some((one) => one.kind === 'returned'),
+      );
+    expect(heard()).toEqual([ines, dele]);
+    const returned = alertsFor(desk.get(), ines).filter((one) => one.kind === 'returned');
+    expect(returned).toMatchObject([{ escalationId: escalationId(1), ringAt: desk.now }]);
+    expect(upcoming(returned, desk.now + HOUR)).toEqual(returned);
+    desk.ask(actor(dele), offer(2));
+    expect(heard()).toEqual([]);
+  });
+
+  it('[ESC33] what somebody acknowledged rings for them on no device any more, and goes on for others', () => {
+    const desk = opened(false);
+    const [first] = alertsFor(desk.get(), ines);
+    if (!first) throw new Error('nothing rings');
+    const say = (who: typeof ines, state: 'seen' | 'acknowledged') =>
+      desk.ask(actor(who), { type: 'reportAlert', body: { alertId: first.id, state, reason: null } });
+    say(ines, 'seen');
+    expect(alertsFor(desk.get(), ines)).toContainEqual(first);
+    say(ines, 'acknowledged');
+    expect(alertsFor(desk.get(), ines).map(({ id }) => id)).not.toContain(first.id);
+    expect(alertsFor(desk.get(), ines)).toHaveLength(5);
+    expect(alertsFor(desk.get(), dele)).toContainEqual(first);
+    for (let n = 0; n < 200; n += 1) {
+      const alertId = `${first.id}/${n}`;
+      desk.ask(actor(dele), { type: 'reportAlert', body: { alertId, state: 'acknowledged', reason: null } });
+    }
+    expect(desk.get().acknowledged).toHaveLength(60);
+  });
+
+  it('[ESC14] an offer to somebody who left rings for the team, once the server has opened it to them', () => {
+    const gone = { ...ruben, active: false };
+    const desk = opened();
+    desk.ask(actor(ines), offer(1, { personId: ruben.id }));
+    const open = { type: 'readdressHandoff', body: { escalationId: escalationId(1) } } as const;
+    expect(desk.ask(system, open)).toMatchObject({ reason: 'nothingToDo' });
+    expect(desk.ask(actor(ines), open)).toMatchObject({ reason: 'notAllowed' });
+    desk.reference = reference({ people: everybody.map((one) => (one.id === ruben.id ? gone : one)) });
+    desk.ask(system, open);
+    expect(desk.get().escalations[0]).toMatchObject({ state: 'offered', to: { teamId: teamId(2), personId: null } });
+    expect(alertsFor(desk.get(), mirel)).toMatchObject([{ kind: 'offer', escalationId: escalationId(1) }]);
   });
 
   it('[ESC28] another policy by category makes new alerts', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Actor } from '#core/access.ts';
+import { type Actor, can } from '#core/access.ts';
 import type { Intent } from '#core/commands/command.ts';
+import { alertsFor } from '#core/escalation/alert.ts';
 import { isRefusal } from '#core/refusal.ts';
 import type { EscalationState } from '#core/ticket/escalation.ts';
 import type { Status } from '#core/ticket/history.ts';
@@ -135,6 +136,28 @@ describe('the handoff contract', () => {
     desk.pass(8 * HOUR);
     desk.ask(actor(ines), offer(1), pressed);
     expect(desk.get().escalations[0]).toMatchObject({ offeredAt: pressed, lapsesAt: desk.now + 5 * MINUTE });
+  });
+
+  it('[ESC9] a lapse is also told to who holds the ticket by then', () => {
+    const desk = offered();
+    desk.ask(actor(marta), { type: 'assign', body: { personId: dele.id } });
+    desk.pass(HOUR);
+    desk.ask(rule, lapse(1));
+    expect(desk.get().escalations[0]?.alerted).toEqual([marta.id, ines.id, dele.id]);
+  });
+
+  it('[ESC9] a supervisor who is in neither team sees what lapsed, and rings', () => {
+    const outside = { ...marta, memberships: [] };
+    const desk = createDesk({
+      reference: reference({ people: everybody.map((one) => (one.id === marta.id ? outside : one)) }),
+    });
+    desk.open();
+    desk.ask(actor(ines), offer(1));
+    expect(can(actor(outside), 'ticket.see', { ticket: desk.get() })).toBe(false);
+    desk.pass(HOUR);
+    desk.ask(rule, lapse(1));
+    expect(can(actor(outside), 'ticket.see', { ticket: desk.get() })).toBe(true);
+    expect(alertsFor(desk.get(), outside)).toMatchObject([{ kind: 'offerLapsed' }]);
   });
 
   it('[ESC9] no console can make an offer lapse', () => {
@@ -271,9 +294,66 @@ describe('what rests on something that is no more', () => {
     const desk = createDesk();
     desk.open({ mine: false });
     const wait = stale(desk, ines, status('pending'));
-    desk.ask(actor(dele), { type: 'take', body: {} });
+    desk.ask(actor(dele), reply(1));
+    expect(desk.get().status).toBe('open');
     wait();
     expect(desk.get().status).toBe('pending');
+  });
+
+  it('[ESC13] nothing that somebody decided on their own ticket is done to it once another holds it', () => {
+    const decisions: Intent[] = [
+      offer(2),
+      status('pending'),
+      status('resolved'),
+      { type: 'setPriority', body: { impact: 1, urgency: 1, override: null } },
+      reply(7, { thenWait: true }),
+      reply(7, { thenResolve: true }),
+    ];
+    for (const intent of decisions) {
+      const desk = createDesk();
+      desk.open();
+      const late = stale(desk, ines, intent);
+      desk.ask(actor(marta), { type: 'assign', body: { personId: dele.id } });
+      const before = desk.get();
+      expect(late(), intent.type).toMatchObject({ reason: 'alreadyTaken', by: dele.id });
+      expect(desk.get(), intent.type).toEqual(before);
+    }
+  });
+
+  it('[ESC13] an offer is not taken back by who thought it their own while another holds the ticket', () => {
+    const desk = offered();
+    const late = stale(desk, ines, { type: 'withdrawHandoff', body: { escalationId: escalationId(1), note: '' } });
+    desk.ask(actor(marta), { type: 'assign', body: { personId: dele.id } });
+    expect(late()).toMatchObject({ reason: 'alreadyTaken', by: dele.id });
+    expect(desk.get().escalations[0]?.state).toBe('offered');
+  });
+
+  it('[ESC13] an answer that settles nothing is said all the same', () => {
+    const desk = createDesk();
+    desk.open();
+    const late = stale(desk, ines, reply(7));
+    desk.ask(actor(marta), { type: 'assign', body: { personId: dele.id } });
+    expect(isRefusal(late())).toBe(false);
+  });
+
+  it('[ESC13] "send and wait" on what is done by now is refused with its words, not said without its wait', () => {
+    const desk = createDesk();
+    desk.open();
+    const late = stale(desk, ines, reply(7, { thenWait: true }));
+    desk.ask(actor(dele), status('onHold', 'vendor'));
+    expect(late()).toMatchObject({ reason: 'notNow', says: expect.stringContaining('on hold') });
+    expect(desk.get().lastMessage).toBeNull();
+  });
+
+  it('[ESC13] what was put back is not taken in another team than it was seen in', () => {
+    const both = { ...ines, memberships: [...ines.memberships, ...ruben.memberships] };
+    const desk = createDesk({
+      reference: reference({ people: everybody.map((one) => (one.id === ines.id ? both : one)) }),
+    });
+    desk.open({ mine: false });
+    const late = stale(desk, both, { type: 'take', body: {} });
+    desk.ask(actor(marta), { type: 'reassign', body: { teamId: teamId(2), personId: null, reason: 'Wrong queue' } });
+    expect(late()).toMatchObject({ reason: 'alreadyTaken', says: expect.stringContaining('Network') });
   });
 
   it('[ESC13] a supervisor far from the line takes nothing from who took it meanwhile', () => {

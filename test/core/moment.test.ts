@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Made, momentOf } from '#core/commands/moment.ts';
 import { uuidv7 } from '#core/ids.ts';
+import { UNDO_MS } from '../../renderer/ticket/compose.ts';
 import { HOUR, MINUTE, monday } from './desk.ts';
 
 /** A device ten minutes slow, measured at nine, its clock untouched since. */
@@ -21,6 +22,12 @@ describe('when a command counts', () => {
       recordedAt: monday + HOUR + 500,
       timing: 'exact',
     });
+  });
+
+  it('held back for its undo, it was made online all the same', () => {
+    const held = momentOf(made(), monday + HOUR + UNDO_MS + 2_000);
+    expect(held).toMatchObject({ effectiveAt: monday + HOUR, timing: 'exact' });
+    expect(momentOf(made(), monday + HOUR + MINUTE)).toMatchObject({ effectiveAt: monday + HOUR, timing: 'credited' });
   });
 
   it('made offline, it counts when it happened, on server time', () => {
@@ -50,7 +57,7 @@ describe('when a command counts', () => {
     ['a moment in the future', made({ device: monday + 20 * HOUR, monotonic: 20 * HOUR + 10 * MINUTE })],
   ])('%s is disputed and counts on arrival', (_what, stamp) => {
     const arrived = monday + 9 * HOUR;
-    expect(momentOf(stamp, arrived)).toEqual({ effectiveAt: arrived, recordedAt: arrived, timing: 'disputed' });
+    expect(momentOf(stamp, arrived)).toMatchObject({ effectiveAt: arrived, recordedAt: arrived, timing: 'disputed' });
   });
 
   it('never takes effect after it arrived', () => {

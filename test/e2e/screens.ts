@@ -29,6 +29,15 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'explain',
+    who: 'Ines Kovač',
+    async go(page) {
+      await openTicket(page);
+      await page.keyboard.press('e');
+      await page.getByRole('dialog', { name: /^Why / }).waitFor();
+    },
+  },
+  {
     name: 'new-ticket',
     who: 'Ines Kovač',
     async go(page) {

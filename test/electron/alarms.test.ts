@@ -155,6 +155,29 @@ describe('alarms', () => {
     expect(desk.bell.settled).toEqual(ids(met));
   });
 
+  it('[RING9] an alert that was acknowledged on another device comes off this screen, out of a digest too', () => {
+    const desk = createDesk();
+    const many = [1, 2, 3, 4].map((n) => alert(n, 'breach', MINUTE));
+    desk.publish(many);
+    desk.machine.advance(MINUTE);
+    desk.publish(many.slice(1));
+    desk.machine.advance(MINUTE);
+    expect(desk.bell.settled).toEqual(ids(...many.slice(0, 1)));
+  });
+
+  it('[RING9] however often the list changes meanwhile', () => {
+    const desk = createDesk();
+    const answered = alert(1, 'breach', MINUTE);
+    const still = alert(2, 'breach', MINUTE);
+    desk.publish([answered, still]);
+    desk.machine.advance(MINUTE);
+    for (let n = 0; n < 6; n++) {
+      desk.publish([still, alert(10 + n, 'breach', HOUR)]);
+      desk.machine.advance(2_000);
+    }
+    expect(desk.bell.settled).toEqual(ids(answered));
+  });
+
   it('leave on the screen what a page that has just started does not know of yet', () => {
     const desk = createDesk();
     const one = alert(1, 'breach', MINUTE);

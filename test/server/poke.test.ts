@@ -66,7 +66,7 @@ describe.each(sizes)('the socket, on %s', (size) => {
     expect(poke.serverTime).toBe(clock.now());
   });
 
-  it('shows who is here to colleagues of a team and to who sees all, to nobody else', async () => {
+  it('shows who is here to all, and what they do only to colleagues of a team and to who sees all', async () => {
     const [agent, colleague, stranger, administrator] = await Promise.all(
       [ines, dele, sofia, ada].map(async (who) => listen(server, await server.signIn(who))),
     );
@@ -88,10 +88,16 @@ describe.each(sizes)('the socket, on %s', (size) => {
         since: clock.now(),
       });
     }
+    const only = { ticketId: null, writing: false, unsent: 0, since: clock.now() };
+    const outside = await stranger.until('presence', (message) => of(message) !== undefined);
+    expect(of(outside)).toEqual({ personId: ines.id, state: 'here', ...only });
+    administrator.say({ state: 'here' });
     stranger.say({ state: 'away' });
-    const own = await stranger.until('presence', ({ people }) => people.some((one) => one.personId === sofia.id));
-    expect(own.people.map((one) => one.personId)).toEqual([sofia.id]);
+    const own = await stranger.until('presence', ({ people }) => people.some((one) => one.state === 'away'));
+    expect(own.people.map((one) => one.personId).sort()).toEqual([ines.id, sofia.id].sort());
     agent.close();
+    const left = await stranger.until('presence', (message) => of(message)?.state === 'offline');
+    expect(of(left)).toEqual({ personId: ines.id, state: 'offline', ...only });
     const gone = await colleague.until('presence', (message) => of(message)?.state === 'offline');
     expect(of(gone)).toMatchObject({ ticketId: null, writing: false });
   });

@@ -116,7 +116,7 @@ describe.each(sizes)('sync, on %s', (size) => {
     expect([left.rows, left.drops]).toEqual([[], [ticketId]]);
   });
 
-  it('what came and left between two pulls leaves no trace', async () => {
+  it('[SYNC33] what came and left between two pulls is a drop: something in between may have brought it', async () => {
     const ticketId = await open();
     const cursor = await end(network);
     const offer = offerTo(teams.network);
@@ -124,8 +124,46 @@ describe.each(sizes)('sync, on %s', (size) => {
     const { escalationId } = offer.body;
     await desk.push(command(ticketId, { type: 'withdrawHandoff', body: { escalationId, note: '' } }, clock.now()));
     const page = await network.pull(cursor);
-    expect([page.rows, page.drops]).toEqual([[], []]);
+    expect([page.rows, page.drops]).toEqual([[], [ticketId]]);
     expect(page.cursor).toBe(await end(network));
+  });
+
+  it('[SYNC33] what a snapshot brought and what left while it was read is dropped by the pull after it', async () => {
+    for (let n = 0; n < 2; n += 1) {
+      const offer = offerTo(teams.network);
+      await desk.push(command(await open(`Kept ${n}`), offer, clock.now()));
+    }
+    const first = await network.snapshot(null, 1);
+    const ticketId = await open('Came and left');
+    const offer = offerTo(teams.network);
+    await desk.push(command(ticketId, offer, clock.now()));
+    const rest = await network.snapshot(first.next, 10);
+    expect(rest.rows.map((row) => row.ticket.id)).toContain(ticketId);
+    const { escalationId } = offer.body;
+    await desk.push(command(ticketId, { type: 'withdrawHandoff', body: { escalationId, note: '' } }, clock.now()));
+    const page = await network.pull(first.cursor);
+    expect(page.drops).toEqual([ticketId]);
+  });
+
+  it('[SYNC33] what the first of two pages brought is dropped by the second', async () => {
+    const ticketId = await open('Came and left');
+    const other = await open('Stays');
+    const offer = async (id: TicketId) => {
+      const intent = offerTo(teams.network);
+      await desk.push(command(id, intent, clock.now()));
+      const { escalationId } = intent.body;
+      const withdraw = { type: 'withdrawHandoff' as const, body: { escalationId, note: '' } };
+      return () => desk.push(command(id, withdraw, clock.now()));
+    };
+    const cursor = await end(network);
+    await (await offer(ticketId))();
+    await offer(other);
+    const withdraw = await offer(ticketId);
+    const page = await network.pull(cursor, 1);
+    expect([page.more, page.rows.map((row) => row.ticket.id)]).toEqual([true, [ticketId]]);
+    await withdraw();
+    const next = await network.pull(page.cursor);
+    expect([next.rows.map((row) => row.ticket.id), next.drops]).toEqual([[other], [ticketId]]);
   });
 
   it('what left and came back between two pulls comes whole', async () => {

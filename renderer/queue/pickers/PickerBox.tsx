@@ -1,8 +1,14 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import type { Picking } from '../queue-state.ts';
 
 /** What a picker opens beside: an element, or null for the middle of the window. */
 export type Anchor = Element | null;
+
+/** Where the open ticket shows a property; null where it doesn't. */
+export function propertyOf(picking: Picking): Anchor {
+  return document.querySelector(`[data-property="${picking}"]`);
+}
 
 type Props = { label: string; anchor: Anchor; width?: number; onClose: () => void; children: ReactNode };
 

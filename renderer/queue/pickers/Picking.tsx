@@ -1,16 +1,18 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Intent } from '#core/commands/command.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import type { Reference } from '#core/workspace/reference.ts';
 import type { QueueRow, Store } from '../../store/store.ts';
 import { useMe, useStore } from '../../ui/context.tsx';
 import { statusWord } from '../../ui/words.ts';
-import { rowsInHand } from '../gesture.ts';
 import { type Picking as PickingKind, useQueueApi, useQueueState } from '../queue-state.ts';
 import { rowElementId } from '../Row.tsx';
+import { openTicket } from '../use-cursor.ts';
 import { useGesture } from '../use-gestures.ts';
+import { useInHand } from '../use-in-hand.ts';
 import { AssignPicker } from './AssignPicker.tsx';
 import { CategoryPicker } from './CategoryPicker.tsx';
+import { type Anchor, propertyOf } from './PickerBox.tsx';
 import { PriorityPicker } from './PriorityPicker.tsx';
 import { StatusPicker } from './StatusPicker.tsx';
 import { TagPicker } from './TagPicker.tsx';
@@ -26,8 +28,9 @@ function Open({ picking, rows, reference }: { picking: PickingKind; rows: readon
   const store = useStore();
   const me = useMe();
   const gesture = useGesture();
-  const [hand] = useState(() => rowsInHand(rows, api.getState().selected, api.getState().cursor));
-  const anchor = useAnchor();
+  const inHand = useInHand(rows);
+  const [hand] = useState(inHand);
+  const [anchor] = useState(() => anchorOf(picking, hand));
   const one = hand.length === 1 ? (hand[0] ?? null) : null;
   const ticket = useTicketOf(store, one);
   const close = () => api.getState().pick(null);
@@ -116,12 +119,12 @@ function Open({ picking, rows, reference }: { picking: PickingKind; rows: readon
   }
 }
 
-function useAnchor(): Element | null {
-  const cursor = useQueueState((state) => state.cursor);
-  return useMemo(
-    () => (cursor ? (document.getElementById(rowElementId(cursor))?.querySelector('.q-subject') ?? null) : null),
-    [cursor],
-  );
+/** Beside the property it changes where the ticket is open, else beside its row; of many, beside the first. */
+function anchorOf(picking: PickingKind, hand: readonly QueueRow[]): Anchor {
+  const [row] = hand;
+  if (!row) return null;
+  const property = hand.length === 1 && row.id === openTicket() ? propertyOf(picking) : null;
+  return property ?? document.getElementById(rowElementId(row.id))?.querySelector('.q-subject') ?? null;
 }
 
 /** Impact and urgency aren't in the row; the body is read when the picker opens. */

@@ -6,7 +6,7 @@ import { type Alert, alertsFor } from '#core/escalation/alert.ts';
 import type { Instant, TicketId } from '#core/ids.ts';
 import { allBreachesOf, breachesOfMine } from '../../../renderer/alerts/breached.ts';
 import { alertWords, fateWords, matching } from '../../../renderer/alerts/inbox.ts';
-import { openLedger } from '../../../renderer/alerts/ledger.ts';
+import { type Ledger, openLedger } from '../../../renderer/alerts/ledger.ts';
 import { startAnswering, startPublishing } from '../../../renderer/alerts/publish.ts';
 import { createCell } from '../../../renderer/store/live.ts';
 import type { SyncView } from '../../../renderer/store/store.ts';
@@ -16,10 +16,11 @@ import { HOUR, ines, MINUTE, MONDAY, network, offered, ruben, sampleTicket } fro
 const live: SyncView = { state: 'live', asOf: MONDAY, progress: null, nextTryAt: null, says: null, storage: 'memory' };
 
 /** A console and a machine moved by hand; each with a ledger of its own. */
-function standing(who: typeof ines, alerts: readonly Alert[], now: Instant, leads = true) {
+function standing(who: typeof ines, alerts: readonly Alert[], now: Instant, leads = true, kept = newLedger()) {
   const sample = sampleTicket();
   const cell = createCell(alerts);
   const sync = createCell(live);
+  const answered = createCell<ReadonlySet<string>>(new Set());
   const lists: AlarmList[] = [];
   const settled: string[] = [];
   const dispatched: { ticketId: TicketId; intent: Intent }[] = [];
@@ -32,13 +33,13 @@ function standing(who: typeof ines, alerts: readonly Alert[], now: Instant, lead
     action: 'show' | 'handOff' | 'acknowledge' | 'accept';
   }) => void = () => {};
   let offset = 0;
-  const ledger = openLedger(crypto.randomUUID() as typeof ines);
+  const ledger = kept;
   const store = {
     me: sample.person(who),
     alerts: cell,
+    answered,
     sync,
     now: () => now,
-    offset: () => ({ offset, error: 5, measuredAt: MONDAY }),
     async dispatch(ticketId: TicketId, intent: Intent) {
       dispatched.push({ ticketId, intent });
       return { commandId: crypto.randomUUID() as never };
@@ -63,6 +64,7 @@ function standing(who: typeof ines, alerts: readonly Alert[], now: Instant, lead
   const around = {
     ledger,
     open: (place: Place) => places.push(place),
+    device: () => now - offset,
     setTimeout: (run: () => void) => timers.push(run),
     clearTimeout() {},
   };
@@ -75,6 +77,7 @@ function standing(who: typeof ines, alerts: readonly Alert[], now: Instant, lead
   };
   return {
     cell,
+    answered,
     sync,
     lists,
     settled,
@@ -95,6 +98,14 @@ function standing(who: typeof ines, alerts: readonly Alert[], now: Instant, lead
     timers,
   };
 }
+
+const newLedger = () => openLedger(crypto.randomUUID() as typeof ines);
+
+/** As where the browser refuses its database: every call on it fails. */
+const refused = (): Ledger => {
+  const no = () => Promise.reject(new DOMException('refused', 'InvalidStateError'));
+  return { record: no, mark: no, list: no, row: no, close() {} };
+};
 
 const mine = (at: Instant = MONDAY) => alertsFor(sampleTicket(at).ticket, sampleTicket().person(ines));
 const first = (alerts: readonly Alert[], kind: Alert['kind']) => {
@@ -126,6 +137,16 @@ describe('what rings', () => {
     const at = standing(ines, alerts, MONDAY + 24 * HOUR);
     expect(at.lists[0]?.alerts.every(({ kind }) => kind === 'breach')).toBe(true);
     expect(at.lists[0]?.alerts.length).toBeGreaterThan(0);
+    at.stop();
+  });
+
+  it('[RING3] the list carries how far off the clock is now: set since the last contact, it rings in time all the same', () => {
+    const at = standing(ines, mine(), MONDAY);
+    at.drift(-3_600_000);
+    at.pause();
+    at.cell.set(mine().slice(1));
+    at.pause();
+    expect(at.lists.at(-1)?.offset).toBe(-3_600_000);
     at.stop();
   });
 
@@ -161,7 +182,7 @@ describe('what rings', () => {
     const warning = first(mine(), 'warning');
     const at = standing(ines, mine(), warning.ringAt);
     at.open(warning, 'show');
-    await until(() => at.places.length > 0);
+    await until(() => at.dispatched.length > 0);
     expect(at.places).toEqual([{ page: 'ticket', ticketId: warning.ticketId, do: 'handOff', alertId: warning.id }]);
     expect(at.dispatched[0]?.intent.body).toMatchObject({ state: 'seen' });
     at.stop();
@@ -177,14 +198,44 @@ describe('what rings', () => {
     at.stop();
   });
 
-  it('[RING7] acknowledging settles the alarm, is reported, and opens no dialog', async () => {
+  it('[RING7] acknowledging settles the alarm, is reported, and goes nowhere: somebody may be typing', async () => {
     const breach = first(mine(), 'breach');
     const at = standing(ines, mine(), breach.ringAt);
     at.open(breach, 'acknowledge');
-    await until(() => at.places.length > 0);
+    await until(() => at.dispatched.length > 0);
     expect(at.settled).toEqual([breach.id]);
     expect(at.dispatched[0]?.intent.body).toMatchObject({ state: 'acknowledged' });
-    expect(at.places[0]).toMatchObject({ do: null });
+    expect(at.places).toEqual([]);
+    at.stop();
+  });
+
+  it('[RING10] where the browser refuses its database a click still leads there, and what became of it is still told', async () => {
+    const warning = first(mine(), 'warning');
+    const at = standing(ines, mine(), warning.ringAt, true, refused());
+    at.ring(warning, 'unproven');
+    at.open(warning, 'show');
+    await until(() => at.dispatched.length > 1);
+    expect(at.places).toEqual([{ page: 'ticket', ticketId: warning.ticketId, do: 'handOff', alertId: warning.id }]);
+    expect(at.dispatched.map(({ intent }) => intent.type === 'reportAlert' && intent.body.state)).toEqual([
+      'unproven',
+      'seen',
+    ]);
+    at.open(warning, 'acknowledge');
+    await until(() => at.dispatched.length > 2);
+    expect(at.settled).toEqual([warning.id]);
+    at.stop();
+  });
+
+  it('[RING9] acknowledged on another device, it is silent here at once, written down, and not reported a second time', async () => {
+    const breach = first(mine(), 'breach');
+    const at = standing(ines, mine(), breach.ringAt);
+    at.ring(breach);
+    await until(() => at.dispatched.length > 0);
+    at.answered.set(new Set([breach.id, 'one that never rang here']));
+    await until(() => at.settled.length > 0);
+    expect(at.settled).toEqual([breach.id]);
+    await expect.poll(async () => (await at.ledger.row(breach.id))?.acknowledgedAt).toBe(breach.ringAt);
+    expect(at.dispatched).toHaveLength(1);
     at.stop();
   });
 
@@ -192,7 +243,7 @@ describe('what rings', () => {
     const warning = first(mine(), 'warning');
     const at = standing(ines, mine(), warning.ringAt, false);
     at.open(warning, 'show');
-    await until(() => at.places.length > 0);
+    await until(() => at.dispatched.length > 0);
     expect(at.places[0]).toMatchObject({ page: 'ticket', ticketId: warning.ticketId });
     expect(at.lists).toEqual([]);
     at.ring(warning);

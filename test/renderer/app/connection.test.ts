@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { reachableWords } from '../../../renderer/connection/reachable.ts';
-import { nextTryWords, stateWords, storageWords, waitingWords } from '../../../renderer/connection/state-words.ts';
+import {
+  nextTryWords,
+  stateWords,
+  storageShort,
+  storageWords,
+  waitingWords,
+} from '../../../renderer/connection/state-words.ts';
 import type { SyncView } from '../../../renderer/store/store.ts';
 import { HOUR, MINUTE, MONDAY } from '../ticket/sample.ts';
 
@@ -47,6 +53,8 @@ describe('the foot', () => {
   it('says what storage doesn’t promise', () => {
     expect(storageWords.persistent).toBeNull();
     expect(storageWords.memory).toMatch(/gone when this window closes/);
+    expect(storageWords.oneCopy).toMatch(/no second copy/);
+    expect(storageShort.oneCopy).toBe('No second copy of unsent work');
   });
 
   it('claims to reach me only where that is known', () => {

@@ -27,19 +27,23 @@ function begin(storage = createStorage()) {
   const clock = createHandClock(monday);
   const shown: string[] = [];
   const rung: Rung[] = [];
+  const onScreen: string[] = [];
+  const withdrawn: string[] = [];
   const alarms = createPageAlarms({
     now: clock.device,
     after: clock.after,
     notify: async (alerts) => {
       shown.push(alerts.map((one) => one.id).join(' '));
+      onScreen.push(...alerts.map((one) => one.id));
       return { state: 'unproven', reason: null };
     },
     settle: () => {},
+    withdraw: (listed) => withdrawn.push(...onScreen.filter((id) => !listed.has(id) && !withdrawn.includes(id))),
     storage,
   });
   alarms.onRung((one) => rung.push(one));
   const set = (alerts: Alert[], offset = 0) => alarms.set({ personId: ines.id, offset, alerts });
-  return { clock, shown, rung, set, storage, clear: alarms.clear };
+  return { clock, shown, rung, withdrawn, set, storage, clear: alarms.clear };
 }
 
 describe('alarms that ring from the page', () => {
@@ -89,6 +93,37 @@ describe('alarms that ring from the page', () => {
     set([]);
     clock.advance(10 * MINUTE);
     expect(shown).toEqual([]);
+  });
+
+  it('[RING9] an alert that was acknowledged on another device comes off this screen, however often the list changes', () => {
+    const { clock, withdrawn, set } = begin();
+    const [answered, still] = [alert(1, monday + MINUTE), alert(2, monday + MINUTE)];
+    set([answered, still]);
+    clock.advance(2 * MINUTE);
+    for (let n = 0; n < 11; n++) {
+      set([still, alert(10 + n, monday + 60 * MINUTE)]);
+      clock.advance(2_000);
+    }
+    expect(withdrawn).toEqual([answered.id]);
+  });
+
+  it('[RING9] what a page that has just started does not know of yet stays', () => {
+    const { clock, withdrawn, set } = begin();
+    set([alert(1, monday + MINUTE)]);
+    clock.advance(2 * MINUTE);
+    set([]);
+    clock.advance(1_000);
+    set([alert(1, monday + MINUTE)]);
+    clock.advance(60 * MINUTE);
+    expect(withdrawn).toEqual([]);
+  });
+
+  it('who signs out leaves nothing on the screen', () => {
+    const { clock, withdrawn, set, clear } = begin();
+    set([alert(1, monday + MINUTE)]);
+    clock.advance(MINUTE);
+    clear();
+    expect(withdrawn).toEqual([alert(1, 0).id]);
   });
 
   it('ring once across restarts too', () => {

@@ -11,7 +11,7 @@ import {
   takeBack,
   tellOutcome,
 } from '../../../renderer/queue/gesture.ts';
-import type { DispatchOptions } from '../../../renderer/store/store.ts';
+import type { DispatchOptions, QueueRow } from '../../../renderer/store/store.ts';
 import { id } from '../ticket/sample.ts';
 import { row } from './rows.ts';
 
@@ -111,9 +111,12 @@ describe('taking a gesture back', () => {
 
 describe('the rows in hand', () => {
   const rows = [row(1), row(2), row(3)];
-  it('are the selected ones that are in sight, else the one under the cursor', () => {
-    expect(rowsInHand(rows, new Set([row(1).id, row(9).id]), row(3).id).map((one) => one.number)).toEqual([48_001]);
-    expect(rowsInHand(rows, new Set(), row(3).id).map((one) => one.number)).toEqual([48_003]);
-    expect(rowsInHand(rows, new Set([row(9).id]), null)).toEqual([]);
+  it('are the selected ones that are in sight, else the one under the cursor, also outside the view', () => {
+    const hand = (selected: number[], cursor: QueueRow | null) =>
+      rowsInHand(rows, new Set(selected.map((n) => row(n).id)), cursor).map((one) => one.number);
+    expect(hand([1, 9], row(3))).toEqual([48_001]);
+    expect(hand([], row(3))).toEqual([48_003]);
+    expect(hand([9], row(7))).toEqual([48_007]);
+    expect(hand([9], null)).toEqual([]);
   });
 });

@@ -27,6 +27,21 @@ describe('view state of the queue', () => {
     expect(queue.getState().searches).toEqual([]);
   });
 
+  it('a saved search that is cleared or narrowed further is left, and comes back whole when chosen again', () => {
+    const queue = createQueueState();
+    const saved = { ...noFilter, priorities: [1 as const] };
+    queue.getState().show('team');
+    queue.getState().narrow(saved);
+    queue.getState().save('Urgent here');
+    expect(queue.getState().asked).toBe(savedView('Urgent here'));
+    queue.getState().narrow(noFilter);
+    expect(queue.getState()).toMatchObject({ asked: 'team', view: 'team', filter: noFilter });
+    queue.getState().show(savedView('Urgent here'));
+    expect(queue.getState()).toMatchObject({ asked: savedView('Urgent here'), filter: saved });
+    queue.getState().narrow({ ...saved, text: 'vpn' });
+    expect(queue.getState().asked).toBe('team');
+  });
+
   it('a search that is gone leads to the desk’s rows, not to an error', () => {
     const queue = createQueueState();
     queue.getState().show(savedView('never saved'));

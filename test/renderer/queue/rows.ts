@@ -41,6 +41,7 @@ export function row(n: number, part: Partial<QueueRow> = {}): QueueRow {
     teamId: id(11),
     personId: null,
     requesterId: null,
+    caller: '',
     organisationId: null,
     categoryId: null,
     serviceId: null,

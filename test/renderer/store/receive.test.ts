@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal, refuse } from '#core/refusal.ts';
 import type { Pull, TicketRow } from '#core/sync/protocol.ts';
-import { ines, monday, reference } from '#test/core/desk.ts';
+import { ines, monday, reference, teamId } from '#test/core/desk.ts';
 import { createAuthority } from '#test/support/authority.ts';
 import { createHandClock } from '#test/support/clock.ts';
 import { createChance } from '#test/support/console.ts';
@@ -100,6 +100,38 @@ describe('what the server said', () => {
     await memory.answered([{ outcome: 'refused', commandId: told.commandId, seq: 1, refusal }], monday);
     expect(store.attention.get()).toEqual([]);
     expect(memory.sendable(new Set()).map((command) => command.id)).toEqual([asked.commandId]);
+  });
+
+  it('[RING9] what I acknowledged on another device rings here no more, and is known to be answered', async () => {
+    const { store, memory, ask, page } = await begin();
+    await ask(create('First name'));
+    await memory.pulled(await page(0), 0);
+    const [alert, ...others] = store.alerts.get();
+    if (!alert) throw new Error('nothing rings');
+    await ask({ type: 'reportAlert', body: { alertId: alert.id, state: 'acknowledged', reason: null } });
+    await memory.pulled(await page(1), 1);
+    expect(store.alerts.get()).toEqual(others);
+    expect([...store.answered.get()]).toEqual([alert.id]);
+  });
+
+  it('[ESC35] with another role other things ring, although no ticket is different', async () => {
+    const { store, memory, ask, page } = await begin();
+    await ask(create('First name'));
+    await memory.pulled(await page(0), 0);
+    const { data } = reference();
+    const renewed = (revision: number, role: 'agent' | 'viewer') => {
+      const memberships = [{ teamId: teamId(1), role }];
+      return {
+        ...data,
+        revision,
+        people: data.people.map((one) => (one.id === ines.id ? { ...one, memberships } : one)),
+      };
+    };
+    expect(store.alerts.get().length).toBeGreaterThan(0);
+    await memory.referenced(renewed(901, 'viewer'));
+    expect(store.alerts.get()).toEqual([]);
+    await memory.referenced(renewed(902, 'agent'));
+    expect(store.alerts.get().length).toBeGreaterThan(0);
   });
 
   it('a page of another epoch is not taken', async () => {

@@ -40,6 +40,15 @@ describe('search in what is local', () => {
     expect(await store.search('printer changed', 10)).toEqual([two]);
   });
 
+  it('finds a caller in no list by name and number', async () => {
+    const machine = await begin();
+    const fields = { caller: 'Zora Unknown', callerPhone: '0161 496 0000' };
+    await machine.ask(newTicketId(4), create('Scanner', { fields }));
+    await machine.sync();
+    expect(await machine.store.search('zora', 10)).toEqual([newTicketId(4)]);
+    expect(await machine.store.search('496', 10)).toEqual([newTicketId(4)]);
+  });
+
   it('finds what was just typed and waits for the server', async () => {
     const machine = await begin();
     machine.network.cut();

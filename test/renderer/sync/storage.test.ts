@@ -1,12 +1,18 @@
 import { IDBObjectStore } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '#core/refusal.ts';
-import { ines, monday, reference } from '#test/core/desk.ts';
+import { commandOf, ines, monday, reference } from '#test/core/desk.ts';
 import { createAuthority } from '#test/support/authority.ts';
-import { createMachine } from '#test/support/console.ts';
+import { createChance, createMachine } from '#test/support/console.ts';
 import { create, newTicketId, note, rename, take } from '#test/support/intents.ts';
 import { settle } from '#test/support/settle.ts';
-import type { Journal } from '../../../renderer/store/journal.ts';
+import { createMemoryDisk } from '../../../renderer/store/disk-in-memory.ts';
+import { createDrafts } from '../../../renderer/store/drafts.ts';
+import { createMemoryJournal, type Journal } from '../../../renderer/store/journal.ts';
+import { createCell } from '../../../renderer/store/live.ts';
+import { alone } from '../../../renderer/store/tabs.ts';
+import { electAlone } from '../../../renderer/sync/leader.ts';
+import { openConsole } from '../../../renderer/sync/open.ts';
 
 const [one, two] = [newTicketId(1), newTicketId(2)];
 
@@ -144,6 +150,38 @@ describe('a command is kept', () => {
     expect(authority.ticket(one)?.subject).toBe('VPN drops');
   });
 
+  it('[SYNC34] taken back at the last moment it is either taken back or sent, wherever its time ends meanwhile', async () => {
+    const { authority, machine } = await begin();
+    const won = new Set<string>();
+    for (let turns = 0; turns < 12; turns++) {
+      const held = await machine.ask(one, note(10 + turns), { holdFor: 10_000 });
+      const before = authority.messages(one).length;
+      machine.clock.advance(9_999);
+      const undone = machine.store.undo(held);
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      machine.clock.advance(1);
+      await machine.network.deliver();
+      const sent = authority.messages(one).length - before;
+      expect([turns, await undone, sent]).toEqual([turns, sent === 0, sent]);
+      won.add(sent === 0 ? 'undo' : 'send');
+      await machine.sync();
+      expect((await machine.view(one))?.messages).toEqual(authority.messages(one));
+    }
+    expect(won).toEqual(new Set(['undo', 'send']));
+  });
+
+  it('[SYNC34] on its way it can not be taken back, whatever the clock says', async () => {
+    const { authority, machine } = await begin();
+    const held = await machine.ask(one, note(1), { holdFor: 10_000 });
+    machine.clock.advance(10_000);
+    await settle();
+    machine.clock.setDevice(monday);
+    machine.clock.reboot();
+    expect(await machine.store.undo(held)).toBe(false);
+    await machine.network.deliver();
+    expect(authority.messages(one)).toHaveLength(1);
+  });
+
   it('[SYNC8] it can be released at once, and quitting does not cancel it', async () => {
     const { authority, machine } = await begin();
     const held = await machine.ask(one, note(1), { holdFor: 60_000 });
@@ -215,6 +253,18 @@ describe('where the disk refuses', () => {
     await machine.sync();
     expect(machine.store.sync.get()).toMatchObject({ state: 'live', says: null });
     expect((await machine.view(one))?.ticket).toEqual(authority.ticket(one));
+  });
+
+  it('[SYNC35] what it wrote down and stumbled over before showing is shown with the next page', async () => {
+    const { authority, machine } = await begin();
+    authority.handle(ines, { ...commandOf(9, rename('Written, not shown')), ticketId: one });
+    const stop = stumbleAfterWriting();
+    await machine.network.deliver();
+    stop();
+    expect(machine.row(one)?.subject).toBe('VPN drops');
+    await machine.sync();
+    expect(machine.row(one)?.subject).toBe('Written, not shown');
+    expect(machine.store.sync.get()).toMatchObject({ state: 'live', says: null });
   });
 
   it('[SYNC27] a database that the browser threw away is built anew from journal and server', async () => {
@@ -289,6 +339,97 @@ describe('where the disk refuses', () => {
   });
 });
 
+describe('drafts', () => {
+  it('[SYNC38] what neither journal nor database took is not kept, is tried again by itself, and is kept then', async () => {
+    const { machine } = await begin();
+    const journal = machine.journal;
+    let refuses = true;
+    await machine.crash();
+    machine.journal = slowly(journal, () => (refuses ? Promise.reject(new Error('ENOSPC')) : Promise.resolve()));
+    await machine.start();
+    const stop = refuseWrites('drafts');
+    machine.store.drafts.write(one, 'reply', 'Dear Petra');
+    expect(await machine.store.drafts.flush()).toBe(false);
+    expect(await machine.store.drafts.flush()).toBe(false);
+    expect(await machine.store.drafts.read(one, 'reply')).toMatchObject({ body: 'Dear Petra' });
+    stop();
+    refuses = false;
+    machine.clock.advance(5_000);
+    await settle();
+    await machine.crash();
+    await machine.start();
+    expect(await machine.store.drafts.read(one, 'reply')).toMatchObject({ body: 'Dear Petra' });
+  });
+
+  it('[SYNC38] one of both is enough, and where nothing outlives the page nothing is said to be kept', async () => {
+    const { machine } = await begin();
+    const stop = refuseWrites('drafts');
+    machine.store.drafts.write(one, 'reply', 'Dear Petra');
+    expect(await machine.store.drafts.flush()).toBe(true);
+    stop();
+    const drafts = createDrafts({
+      disk: createMemoryDisk(),
+      journal: createMemoryJournal(),
+      clock: machine.clock,
+      latest: 0,
+    });
+    drafts.write(one, 'reply', 'Dear Petra');
+    expect(await drafts.flush()).toBe(false);
+    expect(await drafts.flush()).toBe(false);
+    expect(await drafts.read(one, 'reply')).toMatchObject({ body: 'Dear Petra' });
+  });
+
+  it('[SYNC39] with the clock set back, what was typed later wins at the next start, and at the one after', async () => {
+    const { machine } = await begin();
+    const type = async (body: string) => {
+      machine.store.drafts.write(one, 'reply', body);
+      await machine.store.drafts.flush();
+    };
+    const restart = async () => {
+      await machine.crash();
+      await machine.start();
+      return (await machine.store.drafts.read(one, 'reply'))?.body ?? null;
+    };
+    await type('First');
+    machine.clock.setDevice(monday - 3_600_000);
+    await type('First, and more');
+    expect(await restart()).toBe('First, and more');
+    machine.clock.setDevice(monday - 7_200_000);
+    await type('Something else');
+    expect(await restart()).toBe('Something else');
+    machine.resetDatabase();
+    expect(await restart()).toBe('Something else');
+    await type('');
+    machine.resetDatabase();
+    expect(await restart()).toBe(null);
+  });
+
+  it('[SYNC40] where the journal does not outlive the page, storage says that there is no second copy', async () => {
+    const { machine } = await begin();
+    expect(machine.store.sync.get().storage).toBe('persistent');
+    await machine.crash();
+    const opened = await openConsole({
+      session: { person: ines, serverId: '00000000-0000-7000-8000-0000000000aa' },
+      shell: {
+        journal: async () => createMemoryJournal(),
+        presence: createCell<'here'>('here'),
+        onResumed: () => () => {},
+      },
+      transport: machine.network.transport,
+      clock: machine.clock,
+      chance: createChance(7),
+      databases: machine.databases,
+      persisted: true,
+      tabs: alone,
+      elect: electAlone,
+      onWipe: async () => {},
+      onGone: () => {},
+    });
+    expect(opened.store.sync.get().storage).toBe('oneCopy');
+    opened.stop();
+  });
+});
+
 /** A journal that does something of its own before (or after) each append. */
 function slowly(journal: Journal, own: () => Promise<void>, when: 'before' | 'after' = 'before'): Journal {
   return {
@@ -309,6 +450,24 @@ function refuseWrites(table: string): () => void {
     return put.apply(this, args);
   };
   return () => {
+    IDBObjectStore.prototype.put = put;
+  };
+}
+
+/** A page is written whole; where it is read back to be shown, the disk fails. */
+function stumbleAfterWriting(): () => void {
+  const { get, put } = IDBObjectStore.prototype;
+  let isWritten = false;
+  IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {
+    if (this.name === 'meta' && args[0].id === 'position') isWritten = true;
+    return put.apply(this, args);
+  };
+  IDBObjectStore.prototype.get = function (this: IDBObjectStore, ...args: Parameters<typeof get>) {
+    if (isWritten && this.name === 'meta') throw new DOMException('It could not be read.', 'UnknownError');
+    return get.apply(this, args);
+  };
+  return () => {
+    IDBObjectStore.prototype.get = get;
     IDBObjectStore.prototype.put = put;
   };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '#core/bridge.ts';
 import { isRefusal } from '#core/refusal.ts';
-import { ines, monday, reference } from '#test/core/desk.ts';
+import { commandOf, ines, monday, reference } from '#test/core/desk.ts';
 import { createAuthority } from '#test/support/authority.ts';
-import { createHandClock } from '#test/support/clock.ts';
+import { createHandClock, type HandClock } from '#test/support/clock.ts';
 import { createChance, fakeDatabases } from '#test/support/console.ts';
 import { create, newTicketId, note, rename } from '#test/support/intents.ts';
 import { createNetwork } from '#test/support/network.ts';
@@ -25,12 +25,16 @@ async function twoTabs() {
   const network = createNetwork(authority.direct(ines));
 
   const folder = new Map<number, JournalEntry[]>();
+  const silent = new Set<number>();
+  const clocks: HandClock[] = [];
 
   const open = async (seed: number, file = seed) => {
     const clock = createHandClock(monday);
+    clocks.push(clock);
     const self = {};
     const tabs: Tabs = {
       post: (message) => {
+        if (silent.has(seed)) return;
         for (const listener of hub) listener(self, structuredClone(message));
       },
       listen(listener) {
@@ -61,7 +65,9 @@ async function twoTabs() {
     await settle();
     return opened;
   };
-  return { authority, network, open, first: await open(1), second: await open(2) };
+  /** That tab still writes, but nobody hears of it (yet, or any more: it is dying). */
+  const silence = (seed: number) => silent.add(seed);
+  return { authority, network, open, clocks, silence, first: await open(1), second: await open(2) };
 }
 
 /** A folder of the browser: each tab writes its own file, and reads those of the others. A reload takes its file over. */
@@ -121,6 +127,40 @@ describe('[SYNC30] of all tabs of one console, one leads', () => {
     await second.store.dispatch(one, note(1));
     await network.deliver();
     expect(authority.ticket(one)?.subject).toBe('Renamed in the second');
+  });
+
+  it('[SYNC35] one that leads next shows what the one before wrote down and died before telling, and goes on from there', async () => {
+    const { authority, network, silence, first, second } = await twoTabs();
+    await network.deliver();
+    authority.handle(ines, { ...commandOf(1, create('Written, not told')), ticketId: one });
+    silence(1);
+    await network.deliver();
+    first.stop();
+    await settle();
+    expect(second.store.queue.row(one)?.subject).toBe('Written, not told');
+    authority.handle(ines, { ...commandOf(2, rename('And what came after')), ticketId: one });
+    await network.deliver();
+    expect(second.store.queue.row(one)?.subject).toBe('And what came after');
+    const asked = network.log.length;
+    await network.deliver();
+    expect(network.log.slice(asked)).toEqual([]);
+  });
+
+  it('[SYNC34] what another tab takes back is not sent by the one that leads and has not heard of it yet', async () => {
+    const { authority, network, clocks, silence, first, second } = await twoTabs();
+    await network.deliver();
+    await second.store.dispatch(one, create('Made in the second tab'));
+    await network.deliver();
+    const held = await second.store.dispatch(one, rename('A slip'), { holdFor: 10_000 });
+    if (isRefusal(held)) throw new Error(held.says);
+    await settle();
+    silence(2);
+    expect(await second.store.undo(held.commandId)).toBe(true);
+    expect(first.store.outbox.get().waiting).toBe(1);
+    for (const clock of clocks) clock.advance(10_000);
+    await network.deliver();
+    expect(authority.ticket(one)?.subject).toBe('Made in the second tab');
+    expect(first.store.outbox.get().rows).toEqual([]);
   });
 
   it('[TIME2] a tab that does not lead knows the time that the leader measured, and at its start how things stand', async () => {

@@ -72,17 +72,6 @@ describe('the keymap', () => {
     expect(desk.ran).toEqual(['ticket', 'queue']);
   });
 
-  it('an action that says so comes first, unless it is not for now', () => {
-    const desk = createDesk();
-    let elsewhere = true;
-    desk.keymap.register(() => [desk.action('queue', ['r'], { first: true, enabled: () => elsewhere })]);
-    desk.keymap.register(() => [desk.action('ticket', ['r'])]);
-    desk.type('r');
-    elsewhere = false;
-    desk.type('r');
-    expect(desk.ran).toEqual(['queue', 'ticket']);
-  });
-
   it('knows two keys one after the other, for a moment', () => {
     const desk = createDesk();
     desk.keymap.register(() => [desk.action('go', ['g d']), desk.action('done', ['d'])]);

@@ -18,7 +18,7 @@ import {
   ruben,
   type Sample,
   sampleTicket,
-} from '../renderer/ticket/sample.ts';
+} from '../../renderer/ticket/sample.ts';
 
 function explained(sample: Sample, kind: TargetKind, now: Instant): Explanation {
   const instance = sample.ticket.targets.findLast((candidate) => candidate.kind === kind);

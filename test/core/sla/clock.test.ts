@@ -14,7 +14,7 @@ import {
   requesterWrites,
   status,
   text,
-} from './desk.ts';
+} from '../desk.ts';
 
 const me = actor(ines);
 const system = { kind: 'system' } as const;

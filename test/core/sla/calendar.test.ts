@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Calendar } from '#core/sla/calendar.ts';
 import { addOpen, openAt, openBetween, openHours } from '#core/sla/open-hours.ts';
-import { calendar, HOUR, MINUTE, office } from './desk.ts';
+import { calendar, HOUR, MINUTE, office } from '../desk.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const hours = openHours(office);

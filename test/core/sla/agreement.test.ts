@@ -1,0 +1,4 @@
+import { engineAgreesWithOracle } from './agreement.ts';
+import { usual } from './runs.ts';
+
+engineAgreesWithOracle(usual);

@@ -1,0 +1,24 @@
+import { createInterface } from 'node:readline';
+import { evolve } from '#core/commands/decision.ts';
+import { TicketEvent } from '#core/ticket/events.ts';
+import type { Ticket } from '#core/ticket/ticket.ts';
+import { indexReference, ReferenceData } from '#core/workspace/reference.ts';
+import { compileZone } from '../../../server/db/zones.ts';
+
+/**
+ * A console somewhere else: gets events and documents as JSON, a life a line, and says what the targets are. The zones
+ * of calendars it compiles by itself, in whatever zone it stands (TZ).
+ */
+for await (const line of createInterface({ input: process.stdin })) {
+  let ticket: Ticket | null = null;
+  for (const { events, documents } of JSON.parse(line)) {
+    const data = ReferenceData.parse(documents);
+    const calendars = data.calendars.map((calendar) => {
+      const { from, to } = calendar.horizon;
+      return calendar.zone === 'UTC' ? calendar : { ...calendar, ...compileZone(calendar.zone, from, to) };
+    });
+    const reference = indexReference({ ...data, calendars });
+    ticket = evolve(ticket, TicketEvent.array().parse(events), reference);
+  }
+  process.stdout.write(`${JSON.stringify({ targets: ticket?.targets, basis: ticket?.basis })}\n`);
+}

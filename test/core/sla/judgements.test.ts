@@ -1,0 +1,4 @@
+import { judgementsAreTheSame } from './judgements.ts';
+import { usual } from './runs.ts';
+
+judgementsAreTheSame(usual);

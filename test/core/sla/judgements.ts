@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { evolve, judged } from '#core/commands/decision.ts';
+import { assess } from '#core/sla/assess.ts';
+import type { TargetInstance } from '#core/ticket/target.ts';
+import type { Ticket } from '#core/ticket/ticket.ts';
+import { indexReference } from '#core/workspace/reference.ts';
+import { calmDoings, carryOn, type Doing, doing, doings, type Life, live } from './desk-lives.ts';
+import { patience, times } from './runs.ts';
+
+const zones = ['Pacific/Apia', 'America/St_Johns'];
+
+/** Whoever judges a ticket, whenever and wherever, says the same; and what is final stays so. */
+export function judgementsAreTheSame(runs: number): void {
+  describe('one history, one judgement', { timeout: patience }, () => {
+    it(`[SLA21] event by event as a console, command by command as the server, ${runs} times`, () => {
+      fc.assert(fc.property(doings, eventByEvent), times(runs));
+    });
+    it(`[SLA21] from scratch as well as step by step, ${runs} times`, () => {
+      fc.assert(fc.property(calmDoings, fromScratch), times(runs));
+    });
+    it(`[SLA18] [SLA19] what runs is judged as if it were judged for the first time, ${runs} times`, () => {
+      fc.assert(fc.property(doings, runningFromScratch), times(runs));
+    });
+    it.for(zones)(`[SLA21] from JSON, in a process that stands in %s, ${runs / 2} times`, (zone) => {
+      const lives = fc.sample(doings, times<Doing[]>(runs / 2)).map(live);
+      expect(elsewhere(lives, zone)).toEqual(lives.map(({ ticket }) => JSON.stringify(judgement(ticket))));
+    });
+    it(`[SLA28] verdicts of a closed ticket are the same under every later policy, ${runs} times`, () => {
+      fc.assert(fc.property(doings, fc.array(doing, { minLength: 1, maxLength: 8 }), finalForEver), times(runs));
+    });
+  });
+}
+
+function eventByEvent(doings: Doing[]): void {
+  const { ticket, turns } = live(doings);
+  let seen: Ticket | null = null;
+  for (const { events, documents } of turns) {
+    const reference = indexReference(documents);
+    for (const event of events) seen = evolve(seen, [event], reference);
+  }
+  expect(seen?.targets).toEqual(ticket.targets);
+}
+
+function fromScratch(doings: Doing[]): void {
+  const { ticket, reference } = live(doings);
+  expect(withoutFinal(assess({ ...ticket, targets: [] }, reference))).toEqual(withoutFinal(ticket.targets));
+}
+
+/** Once closed it is final, also where the ticket is opened again: that can't be seen in what is judged now. */
+function withoutFinal(targets: readonly TargetInstance[]) {
+  return targets.map(({ final: _, ...target }) => target);
+}
+
+function runningFromScratch(doings: Doing[]): void {
+  const { ticket, reference } = live(doings);
+  const runs = ({ state }: TargetInstance) => state !== 'ended';
+  const now = judged(ticket, reference);
+  expect(now.targets.filter(runs)).toEqual(assess({ ...ticket, targets: [] }, reference).filter(runs));
+}
+
+function elsewhere(lives: readonly Life[], zone: string): string[] {
+  const input = lives.map(({ turns }) => JSON.stringify(turns)).join('\n');
+  const script = join(import.meta.dirname, 'elsewhere.ts');
+  const env = { ...process.env, TZ: zone };
+  const run = spawnSync(process.execPath, [script], { input, env, encoding: 'utf8', maxBuffer: 1e9 });
+  if (run.status !== 0) throw new Error(run.stderr);
+  return run.stdout.trim().split('\n');
+}
+
+function judgement({ targets, basis }: Ticket) {
+  return { targets, basis };
+}
+
+function finalForEver(doings: Doing[], later: Doing[]): void {
+  let life = carryOn(live(doings), [{ pass: 0, late: 0, does: 'close', pick: 0 }]);
+  fc.pre(life.ticket.status === 'closed');
+  const final = life.ticket.targets.filter((target) => target.final).map(nameOf);
+  expect(final).toEqual(life.ticket.targets.map(nameOf));
+  const closed = hashOf(life.ticket, final);
+  for (const one of later) {
+    life = carryOn(life, [{ ...one, does: 'publish' }, one]);
+    expect(hashOf(life.ticket, final)).toBe(closed);
+    expect(hashOf(judged(life.ticket, life.reference), final)).toBe(closed);
+  }
+}
+
+function nameOf({ kind, cycle }: TargetInstance): string {
+  return `${kind} ${cycle}`;
+}
+
+function hashOf({ targets }: Ticket, names: readonly string[]): string {
+  const verdicts = targets.filter((target) => names.includes(nameOf(target)));
+  return createHash('sha256').update(JSON.stringify(verdicts)).digest('hex');
+}
