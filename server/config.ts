@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import type { Place } from './db/open.ts';
 
 export type LogLevel = (typeof levels)[number];
@@ -152,7 +153,20 @@ function readTls(env: Env, wrong: Wrong): Config['tls'] {
   const key = read('TIERLINE_TLS_KEY');
   if (named.cert && !named.key) wrong('TIERLINE_TLS_KEY', 'is missing: a certificate needs its key.');
   if (named.key && !named.cert) wrong('TIERLINE_TLS_CERT', 'is missing: a key needs its certificate.');
-  return cert && key ? { cert, key } : null;
+  if (!cert || !key) return null;
+  const fits = (part: { cert?: string; key?: string }) => {
+    try {
+      createSecureContext(part);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (!fits({ cert })) wrong('TIERLINE_TLS_CERT', `names ${named.cert}, which holds no certificate.`);
+  else if (!fits({ key }))
+    wrong('TIERLINE_TLS_KEY', `names ${named.key}, which holds no private key without a password.`);
+  else if (!fits({ cert, key })) wrong('TIERLINE_TLS_KEY', "isn't the key of the certificate in TIERLINE_TLS_CERT.");
+  return { cert, key };
 }
 
 function readPlace(env: Env, wrong: Wrong): Place {

@@ -1,7 +1,7 @@
 import { startServer } from './app.ts';
 import { createSystemClock } from './clock.ts';
 import { readConfig } from './config.ts';
-import { CannotOpen } from './db/database.ts';
+import { explained } from './explain.ts';
 import { createLog } from './log.ts';
 
 /** The server as a process: settings, start, and an end that loses nothing. */
@@ -25,13 +25,9 @@ async function end(signal: string): Promise<void> {
 }
 
 function explain(failure: unknown): never {
-  if (failure instanceof CannotOpen) return leave(failure.message);
-  const code = failure instanceof Error && 'code' in failure ? failure.code : null;
-  if (code === 'EADDRINUSE')
-    return leave(`PORT: something else uses port ${Object(config).port} already. Set PORT to another one.`);
-  if (code === 'EADDRNOTAVAIL') return leave('HOST is not an address of this machine.');
-  if (code === 'EACCES') return leave('PORT: this user may not use that port.');
-  throw failure;
+  const says = Array.isArray(config) ? null : explained(failure, config);
+  if (says === null) throw failure;
+  return leave(says);
 }
 
 function leave(sentence: string): never {

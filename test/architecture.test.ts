@@ -28,7 +28,27 @@ const ladder = [
   'sync',
   'bridge',
 ];
-const rung = (path: string) => ladder.indexOf((normalize(path).split('/')[1] ?? '').replace(/\.ts$/, ''));
+/** Inside server likewise: `http`, `escalation` → `commands` → `feed` → `db`; what starts it all stands last. */
+const floors = [
+  'clock',
+  'db',
+  'config',
+  'log',
+  'feed',
+  'commands',
+  'escalation',
+  'laboratory',
+  'sessions',
+  'parts',
+  'import',
+  'demo',
+  'http',
+  'app',
+  'explain',
+  'main',
+];
+const place = (path: string) => (normalize(path).split('/')[1] ?? '').replace(/\.ts$/, '');
+const rung = (path: string) => ladder.indexOf(place(path));
 
 const offenders = (rule: (file: string, to: string) => boolean) =>
   imports.filter(({ file, to }) => !rule(file, to)).map(({ file, to }) => `${file} imports ${to}`);
@@ -67,6 +87,37 @@ describe('the tree', () => {
   it('renderer knows no Node and no Electron, the server no browser', () => {
     const foreign = { renderer: /^(node:|electron$|fastify|pg$)/, server: /^(react|dexie|electron|@mantine)/ };
     expect(offenders((file, to) => !foreign[file.split('/')[0] as keyof typeof foreign]?.test(to))).toEqual([]);
+  });
+
+  it('the server is one ladder, no arrow runs back', () => {
+    const inServer = files.filter((file) => file.startsWith('server/'));
+    expect(inServer.filter((file) => !floors.includes(place(file)))).toEqual([]);
+    expect(
+      offenders((file, to) => {
+        const reached = target(file, to);
+        if (!file.startsWith('server/') || !reached?.startsWith('server/')) return true;
+        return floors.indexOf(place(file)) >= floors.indexOf(place(reached));
+      }),
+    ).toEqual([]);
+  });
+
+  it('only commands write tickets', () => {
+    const writes = /\b(insertTicket|updateTicket|insertEvents|saveDues)\b/;
+    const mayWrite = /^server\/(commands|db)\//;
+    expect(
+      sources.filter(({ file, text }) => writes.test(text) && !mayWrite.test(file)).map(({ file }) => file),
+    ).toEqual([]);
+  });
+
+  it('pages know the store by its contract, not how it keeps things', () => {
+    const pages = /^renderer\/(?!store|sync|desktop|main\.tsx|app)/;
+    expect(
+      offenders((file, to) => {
+        const reached = target(file, to);
+        const isStore = reached?.startsWith('renderer/store/') ?? false;
+        return !pages.test(file) || !isStore || reached === 'renderer/store/store.ts';
+      }),
+    ).toEqual([]);
   });
 
   it('pages never import sync, and only sync imports the store from below', () => {

@@ -39,7 +39,12 @@ const STALE = 30 * 60_000;
  * named, returns for the sending side. What the person acknowledged, on whatever device, is over.
  */
 export function alertsFor(ticket: Ticket, person: Person): Alert[] {
-  const all = [...offerAlerts(ticket, person), ...assignedAlerts(ticket, person), ...clockAlerts(ticket, person)];
+  const all = [
+    ...offerAlerts(ticket, person),
+    ...assignedAlerts(ticket, person),
+    ...clockAlerts(ticket, person),
+    ...promiseAlerts(ticket, person),
+  ];
   const over = ticket.acknowledged?.filter((one) => one.personId === person.id).map(({ alertId }) => alertId);
   return over ? all.filter(({ id }) => !over.includes(id)) : all;
 }
@@ -65,11 +70,11 @@ export function thresholdId(
 }
 
 function clockAlerts(ticket: Ticket, person: Person): Alert[] {
-  if (!isOpen(ticket) || !ringsFor(ticket, person)) return [];
+  if (!isOpen(ticket)) return [];
   const found: Alert[] = [];
   for (const instance of ticket.targets) {
-    if (instance.state === 'ended' || instance.dueAt === null) continue;
     const { kind: target, cycle, dueAt } = instance;
+    if (instance.state === 'ended' || dueAt === null || !owes(ticket, target, person)) continue;
     const about = { ...describe(ticket), target, escalationId: null, dueAt };
     for (const { share, at } of instance.warnings) {
       if (at === null) continue;
@@ -80,6 +85,21 @@ function clockAlerts(ticket: Ticket, person: Person): Alert[] {
     found.push({ ...about, id, kind: 'breach', threshold: 1, ringAt: dueAt });
   }
   return found;
+}
+
+/** The answer to an offer is owed by the side it is made to, everything else by who is accountable. */
+function owes(ticket: Ticket, target: TargetKind, person: Person): boolean {
+  if (target !== 'acknowledge') return ringsFor(ticket, person);
+  const offer = openOffer(ticket);
+  return offer !== null && offeredTo(offer.to, person);
+}
+
+/** What somebody promised the requester by word rings like a breach of the update when it is not kept. */
+function promiseAlerts(ticket: Ticket, person: Person): Alert[] {
+  const { promisedUntil: dueAt } = ticket;
+  if (dueAt === null || !isOpen(ticket) || !ringsFor(ticket, person)) return [];
+  const about = { ...describe(ticket), target: 'update', threshold: 1, escalationId: null } as const;
+  return [{ ...about, id: `${ticket.id}/promised/${dueAt}`, kind: 'breach', dueAt, ringAt: dueAt }];
 }
 
 function offerAlerts(ticket: Ticket, person: Person): Alert[] {

@@ -10,25 +10,36 @@ const FOR_EVER = 4e15;
 export function compile(calendar: Calendar): OpenHours {
   if (isAlways(calendar)) return summed([[-FOR_EVER, FOR_EVER]]);
   const dayOf = daysOf(calendar);
+  const inMinutes = minutesRead();
   const spans: [number, number][] = [];
   const last = dayNumber(calendar.horizon.to);
   const skips = skipsDays(calendar);
   for (let day = dayNumber(calendar.horizon.from); day <= last; day++) {
     if (skips && instantOf(calendar, day * DAY) === instantOf(calendar, (day + 1) * DAY)) continue;
-    for (const opening of dayOf(day).openings) {
-      const [start, end] = wallSpan(opening, day);
-      const span: [number, number] = [instantOf(calendar, start), instantOf(calendar, end)];
-      if (span[1] > span[0]) spans.push(span);
+    for (const { from, to } of inMinutes(dayOf(day).openings)) {
+      const start = instantOf(calendar, day * DAY + from * 60_000);
+      const end = instantOf(calendar, day * DAY + to * 60_000);
+      if (end > start) spans.push([start, end]);
     }
   }
   return summed(merged(spans));
 }
 
-/** An opening on a day, in wall ms. Where its end is not after its start it ends on the next day. */
-function wallSpan([from, to]: Opening, day: number): [number, number] {
-  const start = minutesOf(from);
-  const end = minutesOf(to);
-  return [day * DAY + start * 60_000, (end > start ? day : day + 1) * DAY + end * 60_000];
+/** Openings in minutes of their day, read once. Where an end is not after its start it lies on the next day. */
+function minutesRead(): (openings: readonly Opening[]) => readonly Minutes[] {
+  const known = new Map<readonly Opening[], readonly Minutes[]>();
+  return (openings) => {
+    const found = known.get(openings) ?? openings.map(minutesIn);
+    if (!known.has(openings)) known.set(openings, found);
+    return found;
+  };
+}
+
+type Minutes = { from: number; to: number };
+
+function minutesIn([start, end]: Opening): Minutes {
+  const [from, to] = [minutesOf(start), minutesOf(end)];
+  return { from, to: to > from ? to : to + 24 * 60 };
 }
 
 /** Whether the zone ever left out a whole day, as Samoa did with 30 December 2011: such a day has no hours. */

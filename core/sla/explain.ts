@@ -67,10 +67,11 @@ export function explain(
   const cycle = cycles.find((candidate) => candidate.cycle === instance.cycle);
   if (!cycle) return null;
   const until = Math.max(cycle.startedAt, cycle.endedAt ?? now);
-  const news = new Map<Instant, Because>([
-    [calendar.at, { kind: 'calendar', name: calendar.name, version: calendar.version }],
-    [policy.at, { kind: 'policy', name: policy.name, version: policy.version }],
-  ]);
+  const news = new Map<Instant, Because>();
+  // A first version replaced nothing.
+  const { name, version, at } = calendar;
+  if (version > 1) news.set(at, { kind: 'calendar', name, version });
+  if (policy.version > 1) news.set(policy.at, { kind: 'policy', name: policy.name, version: policy.version });
   const segments = segmentsOf(ticket, cycle, calendar, documents, until, news);
   const used = segments.reduce((sum, segment) => sum + segment.counts, 0);
   return { segments, used, until, policyName: policy.name, calendarName: calendar.name };

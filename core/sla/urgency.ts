@@ -24,11 +24,14 @@ export function urgencyIn(left: number): Urgency {
   return left < NEAR ? 'near' : 'fine';
 }
 
-/** The unended target that breaches first: by due time, paused ones last; null where nothing is owed. */
+/**
+ * The unended target that breaches first: by due time, paused ones last; null where nothing is owed. The answer to an
+ * offer is owed by the other side and has a place of its own.
+ */
 export function nearestTarget(ticket: Pick<Ticket, 'targets'>): TargetInstance | null {
   let nearest: TargetInstance | null = null;
   for (const instance of ticket.targets) {
-    if (instance.state === 'ended') continue;
+    if (instance.state === 'ended' || instance.kind === 'acknowledge') continue;
     if (!nearest || dueOrder(instance) < dueOrder(nearest)) nearest = instance;
   }
   return nearest;

@@ -15,6 +15,7 @@ import { ChangesTab } from './ChangesTab.tsx';
 import { DowntimesTab } from './DowntimesTab.tsx';
 import { Findings } from './Findings.tsx';
 import { KeysTab } from './KeysTab.tsx';
+import { LaboratoryTab } from './laboratory/LaboratoryTab.tsx';
 import { MatrixTab } from './MatrixTab.tsx';
 import { OrganisationsTab } from './OrganisationsTab.tsx';
 import { PeopleTab } from './PeopleTab.tsx';
@@ -32,6 +33,7 @@ export type Tab =
   | 'policies'
   | 'calendars'
   | 'downtimes'
+  | 'laboratory'
   | 'keys'
   | 'changes';
 
@@ -44,6 +46,7 @@ const tabs: readonly { key: Tab; says: string }[] = [
   { key: 'policies', says: 'SLA policies' },
   { key: 'calendars', says: 'Calendars' },
   { key: 'downtimes', says: 'System down' },
+  { key: 'laboratory', says: 'Laboratory' },
   { key: 'keys', says: 'API keys' },
   { key: 'changes', says: 'Changes' },
 ];
@@ -132,6 +135,8 @@ function TabOf({ tab, open, data }: { tab: Tab } & TabProps) {
       return <CalendarsTab data={data} open={open} />;
     case 'downtimes':
       return <DowntimesTab data={data} open={open} />;
+    case 'laboratory':
+      return <LaboratoryTab data={data} open={open} />;
     case 'keys':
       return <KeysTab data={data} />;
     case 'changes':

@@ -123,6 +123,8 @@ export function CalendarForm({
         problem={problem}
         lines={text.holidays}
         ranges
+        add="Add a holiday"
+        keys="alt+h"
         onEdit={editHolidays}
       >
         {fromFile.button}
@@ -134,6 +136,8 @@ export function CalendarForm({
         field="exceptions"
         problem={problem}
         lines={text.exceptions}
+        add="Add an exception"
+        keys="alt+x"
         onEdit={editExceptions}
       />
       <Publication made={calendar && act.made ? act.made : null} />

@@ -2,6 +2,7 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { useActions } from '../ui/keymap.tsx';
 import type { AdminProblem } from './admin-api.ts';
 import type { Line, LineEdit } from './line-edit.ts';
 import { errorAt } from './use-admin.ts';
@@ -14,6 +15,8 @@ export function Dates({
   problem,
   lines,
   ranges = false,
+  add,
+  keys,
   onEdit,
   children,
 }: {
@@ -24,6 +27,9 @@ export function Dates({
   lines: readonly Line[];
   /** Whether a line may be several days, or come every year. */
   ranges?: boolean;
+  /** What the button that adds a line says, and its key: a long list is a long way by Tab. */
+  add: string;
+  keys: string;
   /** Stays the same from one render to the next, so that typing in one line draws one line. */
   onEdit: (edit: LineEdit) => void;
   /** Beside the button that adds a line. */
@@ -36,6 +42,21 @@ export function Dates({
     wanted.current = null;
   });
   const said = errorAt(problem, field);
+  const addLine = () => {
+    wanted.current = `[data-line="${lines.length}"] input`;
+    onEdit({ do: 'add' });
+  };
+  useActions([
+    {
+      id: `admin.add.${field}`,
+      label: add,
+      group: 'Administration',
+      keys: [keys],
+      scope: 'admin-form',
+      whileTyping: true,
+      run: addLine,
+    },
+  ]);
   return (
     <fieldset ref={set} className={ranges ? 'admin-set dates ranges' : 'admin-set dates'}>
       <legend>{title}</legend>
@@ -69,15 +90,8 @@ export function Dates({
         </p>
       ) : null}
       <div className="admin-line">
-        <Button
-          kind="quiet"
-          className="dates-add"
-          onClick={() => {
-            wanted.current = `[data-line="${lines.length}"] input`;
-            onEdit({ do: 'add' });
-          }}
-        >
-          Add a day
+        <Button kind="quiet" className="dates-add" keys={keys} onClick={addLine}>
+          {add}
         </Button>
         {children}
       </div>

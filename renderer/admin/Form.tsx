@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { useActions } from '../ui/keymap.tsx';
 import type { AdminProblem } from './admin-api.ts';
@@ -54,6 +54,7 @@ export function Form({ title, fields, problem, busy, submit, onSubmit, onClose, 
       className="admin-form"
       data-scope="admin-form"
       noValidate
+      onKeyDownCapture={leaveOpenList}
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
         onSubmit();
@@ -78,4 +79,10 @@ export function Form({ title, fields, problem, busy, submit, onSubmit, onClose, 
       </footer>
     </form>
   );
+}
+
+/** Escape closes a list of choices that is open first, and the form, with all that was typed, only after that. */
+function leaveOpenList(event: KeyboardEvent<HTMLFormElement>): void {
+  const open = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
+  if (open && event.key === 'Escape') event.preventDefault();
 }

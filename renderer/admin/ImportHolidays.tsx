@@ -1,8 +1,8 @@
-import { FileButton } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { Holiday } from '#core/sla/calendar.ts';
 import { Button } from '../ui/Button.tsx';
 import { countOf } from '../ui/format.ts';
+import { useActions } from '../ui/keymap.tsx';
 import { useNow } from '../ui/use-now.ts';
 import type { HolidayText } from './calendar-text.ts';
 import { dayWords } from './day-words.ts';
@@ -17,22 +17,47 @@ export function useImport({ known, onAdd }: Props) {
   const now = useNow(3_600_000);
   const [read, setRead] = useState<Read | null>(null);
   const [added, setAdded] = useState<number | null>(null);
-  const forget = useRef<() => void>(null);
-  const choose = async (file: File | null) => {
-    forget.current?.();
-    if (!file) return;
+  const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  /** What was pressed goes away with the list; the focus stays near. */
+  const close = () => {
+    setRead(null);
+    button.current?.focus();
+  };
+  const choose = async (file: File) => {
     setAdded(null);
     setRead({ file: file.name, ...(await takenFrom(file, known, now)) });
   };
+  useActions([
+    {
+      id: 'admin.import',
+      label: 'Add holidays from a file',
+      group: 'Administration',
+      keys: ['alt+i'],
+      scope: 'admin-form',
+      whileTyping: true,
+      run: () => input.current?.click(),
+    },
+  ]);
   return {
     button: (
-      <FileButton accept=".ics,text/calendar" resetRef={forget} onChange={(file) => void choose(file)}>
-        {(props) => (
-          <Button kind="quiet" {...props}>
-            Add from a file (.ics)
-          </Button>
-        )}
-      </FileButton>
+      <>
+        <Button ref={button} kind="quiet" keys="alt+i" onClick={() => input.current?.click()}>
+          Add from a file (.ics)
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept=".ics,text/calendar"
+          onChange={(event) => {
+            const [file] = event.currentTarget.files ?? [];
+            if (file) void choose(file);
+            // So that the same file can be chosen once more.
+            event.currentTarget.value = '';
+          }}
+        />
+      </>
     ),
     shown: read ? (
       <Preview
@@ -40,9 +65,9 @@ export function useImport({ known, onAdd }: Props) {
         onAdd={() => {
           onAdd(read.holidays);
           setAdded(read.holidays.length);
-          setRead(null);
+          close();
         }}
-        onLeave={() => setRead(null)}
+        onLeave={close}
       />
     ) : added === null ? null : (
       <p role="status" className="u-met sm">

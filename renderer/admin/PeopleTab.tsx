@@ -13,10 +13,18 @@ import { ShownOnce } from './ShownOnce.tsx';
 import { useAdminApi } from './use-admin.ts';
 import { opener } from './use-open.ts';
 
+/** Who was invited signs in elsewhere: asked again this often (ms) while the list is looked at. */
+const AGAIN = 10_000;
+
 /** Everybody who works here, the active first. */
 export function PeopleTab({ data, open }: TabProps) {
   const api = useAdminApi();
-  const people = useQuery({ queryKey: ['admin', 'people'], queryFn: api.people, networkMode: 'always' });
+  const people = useQuery({
+    queryKey: ['admin', 'people'],
+    queryFn: api.people,
+    networkMode: 'always',
+    refetchInterval: AGAIN,
+  });
   const [code, setCode] = useState<OneTimeCode | null>(null);
   const signIns = new Map(people.data?.people.map((one) => [one.person.id, one]));
   const { onOpen, onNew, onClose } = opener('people');

@@ -182,9 +182,19 @@ function PersonActs({
       ) : null}
       {person.active ? (
         <>
-          <Button kind="quiet" disabled={reset.busy} onClick={() => reset.run(undefined)}>
-            {signIn?.signIn === 'invited' ? 'New invitation' : 'Reset sign-in'}
-          </Button>
+          {signIn?.signIn === 'invited' ? (
+            <Button kind="quiet" disabled={reset.busy} onClick={() => reset.run(undefined)}>
+              New invitation
+            </Button>
+          ) : (
+            <SureButton
+              label="Reset sign-in"
+              sure={`Signed out ${person.id === me.id ? 'everywhere else' : 'everywhere'} at once. Press again`}
+              onSure={() => {
+                if (!reset.busy) reset.run(undefined);
+              }}
+            />
+          )}
           {person.id === me.id ? null : (
             <SureButton
               label="Deactivate"

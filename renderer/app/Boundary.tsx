@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { State } from '../ui/State.tsx';
 
-/** A page that breaks takes nothing else with it: the rail, the foot and what is kept on this device go on. */
+/** A page that breaks takes nothing else with it: the rail, the foot and what is kept on this device go on. Give it a `key`. */
 export class Boundary extends Component<{ children: ReactNode }, { says: string | null }> {
   override state = { says: null };
 
@@ -13,12 +13,12 @@ export class Boundary extends Component<{ children: ReactNode }, { says: string 
   override render() {
     if (this.state.says === null) return this.props.children;
     return (
-      <main className="page">
+      <section className="page" aria-label="This page broke">
         <State title="This page broke">
           <p>Nothing you wrote is lost: it is kept on this device. The page said: {this.state.says}</p>
           <Button onClick={() => this.setState({ says: null })}>Show it again</Button>
         </State>
-      </main>
+      </section>
     );
   }
 }

@@ -47,9 +47,7 @@ export function Console({ onSyncNow, onSignIn, onLeave }: Props) {
         </div>
         <div className="panes">
           <Rail />
-          <Boundary>
-            <Page />
-          </Boundary>
+          <Bounded />
         </div>
         <StatusBar onSyncNow={onSyncNow} onSignIn={onSignIn} onLeave={onLeave} />
       </div>
@@ -65,6 +63,20 @@ export function Console({ onSyncNow, onSignIn, onLeave }: Props) {
 function Keys({ onSyncNow, onOpen }: { onSyncNow: () => void; onOpen: (over: Over) => void }) {
   useAppActions({ onSyncNow, onOpen });
   return null;
+}
+
+/** What broke on one place doesn't follow to the next. */
+function Bounded() {
+  const place = usePlace();
+  return (
+    <Boundary key={placeKey(place)}>
+      <Page />
+    </Boundary>
+  );
+}
+
+function placeKey(place: Place): string {
+  return place.page === 'queue' || place.page === 'ticket' ? 'desk' : place.page;
 }
 
 function Page() {

@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import type { TicketId } from '#core/ids.ts';
 import { QueuePane } from '../queue/QueuePane.tsx';
 import { useQueueApi, useQueueState } from '../queue/queue-state.ts';
 import { TicketPane } from '../ticket/TicketPane.tsx';
@@ -7,6 +8,7 @@ import { Pane } from '../ui/Panes.tsx';
 import { here, type Place, slip } from '../ui/place.ts';
 import { State } from '../ui/State.tsx';
 import { useMedia } from '../ui/scheme.tsx';
+import { Boundary } from './Boundary.tsx';
 
 type DeskPlace = Extract<Place, { page: 'queue' | 'ticket' }>;
 
@@ -27,7 +29,7 @@ export function Desk({ place }: { place: DeskPlace }) {
     const place = here();
     if (place.page === 'queue' && place.view !== now) slip({ page: 'queue', view: now });
   }, [api, asked]);
-  const ticket = ticketId ? <TicketPane ticketId={ticketId} /> : <NothingOpen />;
+  const ticket = ticketId ? <OneTicket key={ticketId} ticketId={ticketId} /> : <NothingOpen />;
   if (!roomy) {
     return (
       <main className="desk">
@@ -71,6 +73,15 @@ function useWidestQueue(): number {
     () => innerWidth,
   );
   return Math.max(400, wide - RAIL - TICKET);
+}
+
+/** A ticket that can't be shown leaves the queue and every other ticket alone. */
+function OneTicket({ ticketId }: { ticketId: TicketId }) {
+  return (
+    <Boundary>
+      <TicketPane ticketId={ticketId} />
+    </Boundary>
+  );
 }
 
 function NothingOpen() {

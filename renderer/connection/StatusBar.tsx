@@ -69,8 +69,8 @@ function Connection({ onSyncNow, onSignIn }: Omit<Props, 'onLeave'>) {
         <span className="seg">{rest}</span>
       ) : null}
       {sync.says ? (
-        <span className="seg ell" title={sync.says}>
-          {sync.says}
+        <span className="seg gives first" title={sync.says}>
+          <span className="ell">{sync.says}</span>
         </span>
       ) : null}
       {next ? (
@@ -94,8 +94,8 @@ function Storage() {
   return (
     <>
       <i className="sep" />
-      <span className={storage === 'memory' ? 'seg strong' : 'seg'} title={words}>
-        {storageShort[storage]}
+      <span className={storage === 'memory' ? 'seg strong' : 'seg gives first'} title={words}>
+        <span className="ell">{storageShort[storage]}</span>
         <span className="sr-only">{words}</span>
       </span>
     </>
@@ -107,9 +107,9 @@ function Reachable() {
   useNow(5_000);
   const words = reachableWords(kind, permissionOf(window));
   return (
-    <a className="seg" href={hrefOf({ page: 'alerts' })} title={lacks.join(' ') || undefined}>
+    <a className="seg gives" href={hrefOf({ page: 'alerts' })} title={[words, ...lacks].join('. ')}>
       <Icon name="bell" small />
-      <span className="foot-word">{words}</span>
+      <span className="foot-word ell">{words}</span>
     </a>
   );
 }
@@ -123,12 +123,12 @@ function Who({ onLeave }: { onLeave: (wipe: boolean) => void }) {
     <>
       <button
         type="button"
-        className="seg foot-button"
+        className="seg gives foot-button"
         aria-haspopup="dialog"
         onClick={(event) => setAnchor(event.currentTarget)}
       >
         <Icon name="person" small />
-        {team ? `${me.name}, ${team}` : me.name}
+        <span className="ell">{team ? `${me.name}, ${team}` : me.name}</span>
       </button>
       {anchor ? <PersonMenu anchor={anchor} onClose={() => setAnchor(null)} onLeave={onLeave} /> : null}
     </>

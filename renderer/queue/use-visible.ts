@@ -1,8 +1,9 @@
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { TicketId } from '#core/ids.ts';
 import type { Live, QueueRow } from '../store/store.ts';
 import { useLive, useMe, useReference, useStore } from '../ui/context.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { noFilter } from './filter.ts';
 import { useQueueState } from './queue-state.ts';
 import { countViews, type View, type Viewer, type ViewId, viewerOf, viewOf } from './views.ts';
 import { visibleRows } from './visible.ts';
@@ -41,16 +42,23 @@ export function useVisible(): { view: View; rows: readonly QueueRow[]; viewer: V
   return { view, rows, viewer };
 }
 
-/** All rows of the view, whatever the filter: what an offer to narrow counts among. */
+/** All rows of the view, whatever the filter: what an offer to narrow counts among. Asked, not followed. */
 export function useViewRows(): () => readonly QueueRow[] {
   const { queue } = useStore();
+  const reference = useReference();
   const viewer = useViewer();
   const view = viewOf(useQueueState((state) => state.view));
   const withDone = useQueueState((state) => state.withDone);
-  return useCallback(
-    () => queue.get().filter((row) => view.holds(row, { ...viewer, withDone })),
-    [queue, view, viewer, withDone],
-  );
+  return useMemo(() => {
+    let of: readonly QueueRow[] | null = null;
+    let rows: readonly QueueRow[] = [];
+    return () => {
+      const all = queue.get();
+      if (all !== of) rows = visibleRows(all, view, { ...viewer, withDone }, noFilter, null, reference);
+      of = all;
+      return rows;
+    };
+  }, [queue, reference, view, viewer, withDone]);
 }
 
 /** Counts for the rail: at most twice a second, after the rows themselves. */

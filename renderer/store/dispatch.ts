@@ -1,4 +1,4 @@
-import type { Command, Intent } from '#core/commands/command.ts';
+import { type Command, type Intent, Intent as IntentShape } from '#core/commands/command.ts';
 import { decide } from '#core/commands/decide.ts';
 import { evolve } from '#core/commands/decision.ts';
 import type { Moment } from '#core/commands/moment.ts';
@@ -31,7 +31,7 @@ const LINGERS = 'It could not be taken back from the journal either: it may be t
 export const dispatching = ['tickets', 'confirmed', 'conversations', 'outbox', 'counters', 'meta'] as const;
 
 /**
- * (a) Decide on what is visible; a refusal goes back to the screen at once. (b) Append to the journal, outside IndexedDB.
+ * (a) Check its shape and decide on what is visible; a refusal goes back to the screen at once. (b) Append to the journal, outside IndexedDB.
  * (c) One transaction with strict durability: decide again, append to the outbox, refresh the ticket; refused now, the
  * journal says void. The row paints as saving after (a) and counts as done after (c).
  */
@@ -58,7 +58,9 @@ export function createDispatch(deps: DispatchDeps) {
     intent: Intent,
     options: DispatchOptions,
   ): Promise<Refusal | { commandId: CommandId }> {
-    const asked = rowFor(ticketId, intent, options, { identity, time, chance });
+    const read = IntentShape.safeParse(intent);
+    if (!read.success) return refuse('invalid', read.error.issues[0]?.message ?? 'Something in it can’t be sent.');
+    const asked = rowFor(ticketId, read.data, options, { identity, time, chance });
     let seen: Ticket | null;
     try {
       seen = await disk.read(['tickets'], async (tables) => (await tables.tickets.get(ticketId))?.ticket ?? null);

@@ -20,7 +20,7 @@ export async function takeBack(deps: Deps, id: CommandId): Promise<TicketId | nu
   const { disk, picture, now } = deps;
   const taken = await disk.write(touching, async (tables) => {
     const row = await tables.outbox.get(id);
-    if (!row || row.answer || row.takenBack || row.heldUntil === null || row.heldUntil <= now()) return null;
+    if (!row || row.answer || row.takenBack || !isHeld(row, now())) return null;
     await tables.outbox.put({ ...row, takenBack: true });
     await refreshRest(tables, row.ticketId, picture);
     return row.ticketId;
@@ -62,7 +62,7 @@ export async function claim(
   if (ids.length === 0) return [...commands];
   const free = await disk.write(['outbox'], async (tables) => {
     const rows = (await tables.outbox.many(ids)).flatMap((row) => row ?? []);
-    const due = rows.filter((row) => !row.takenBack && (row.heldUntil === null || row.heldUntil <= now()));
+    const due = rows.filter((row) => !row.takenBack && !isHeld(row, now()));
     await tables.outbox.putAll(due.map((row) => ({ ...row, heldUntil: null })));
     return new Set(due.map((row) => row.id));
   });
@@ -98,19 +98,25 @@ export function sendable(rows: readonly OutboxRecord[], now: Instant, parked: Re
   return [...nonEmpty.filter(asked), ...nonEmpty.filter((list) => !asked(list))].flat();
 }
 
+/** Longer than this nothing is ever held (ms): what seems to be was held by a clock that was wrong, and its time is over. */
+export const LONGEST_HOLD = 15_000;
+
+/** Whether a command still waits for its time, and can be taken back. */
+export function isHeld({ heldUntil }: Pick<OutboxRecord, 'heldUntil'>, now: Instant): boolean {
+  return heldUntil !== null && heldUntil > now && heldUntil - now <= LONGEST_HOLD;
+}
+
 /** When the next held command becomes free; null where none is. */
 export function nextRelease(rows: readonly OutboxRecord[], now: Instant): Instant | null {
-  const held = rows.flatMap(({ heldUntil, answer }) =>
-    heldUntil !== null && heldUntil > now && !answer ? heldUntil : [],
-  );
+  const held = rows.flatMap((row) => (isHeld(row, now) && !row.answer ? (row.heldUntil ?? []) : []));
   return held.length > 0 ? Math.min(...held) : null;
 }
 
 function unheld(list: readonly OutboxRecord[], now: Instant): Command[] {
   const ready: Command[] = [];
-  for (const { command, heldUntil, answer } of inOrder(list)) {
-    if (heldUntil !== null && heldUntil > now) break;
-    if (!answer) ready.push(command);
+  for (const row of inOrder(list)) {
+    if (isHeld(row, now)) break;
+    if (!row.answer) ready.push(row.command);
   }
   return ready;
 }

@@ -3,6 +3,7 @@ import type { Ticket } from '#core/ticket/ticket.ts';
 import type { Desk } from './desk.ts';
 import type { Conversation, OutboxRecord } from './disk.ts';
 import { type Cell, createCell } from './live.ts';
+import { isHeld } from './outbox.ts';
 import { inOrder, replayed } from './refresh.ts';
 import type { Live, TicketView } from './store.ts';
 
@@ -119,7 +120,7 @@ export function viewOf(body: Body, desk: Desk, now: Instant): TicketView | null 
       ...provisional.events.map((event) => event.id),
     ]),
     held: inOrder(body.pending)
-      .filter(({ heldUntil, answer }) => heldUntil !== null && heldUntil > now && answer === null)
+      .filter((row) => isHeld(row, now) && row.answer === null)
       .map((row) => ({ commandId: row.id, type: row.command.type, until: row.heldUntil ?? now })),
     whole: said?.whole ?? body.confirmed === null,
   };

@@ -159,6 +159,11 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
         }}
         onBlur={() => store.look(ticket.id, false)}
       />
+      {draft.kept === 'no' ? (
+        <div className="refusal" role="alert">
+          This device could not write your text down: its disk may be full. Send or copy it before you leave.
+        </div>
+      ) : null}
       {refusal ? (
         <div className="refusal" role="alert">
           <span>{saysHere(refusal, (at) => clockOf(at, me.zone))} Your text is still here.</span>
@@ -170,10 +175,11 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
         </div>
       ) : null}
       <div className="row-f comp-foot">
-        <KeptLine
-          kept={draft.kept}
-          otherwise={mayReply ? '' : 'Only the team that holds it writes to the requester.'}
-        />
+        <span className="mi d grow" role="status">
+          {mayReply || draft.kept
+            ? keptWords(draft.kept, me.zone)
+            : 'Only the team that holds it writes to the requester.'}
+        </span>
         {kind === 'reply' ? (
           <>
             <Button kind="quiet" keys="mod+alt+Enter" className="roomy" onClick={() => void send('resolve')}>
@@ -193,21 +199,9 @@ export function Composer({ view, ref }: { view: TicketView; ref: Ref<ComposerHan
 }
 
 /** Never more than is known: a text that no disk took is only on this screen. */
-function KeptLine({ kept, otherwise }: { kept: Kept; otherwise: string }) {
-  const { zone } = useMe();
-  return (
-    <span className={kept === 'no' ? 'sm md grow' : 'mi d grow'} role="status">
-      {kept === 'no' ? (
-        <>
-          <Icon name="alert" small /> Not kept: this device could not write it down. Send or copy it before you leave.
-        </>
-      ) : kept === null ? (
-        otherwise
-      ) : (
-        `Draft kept ${clockSecondsOf(kept.at, zone)}`
-      )}
-    </span>
-  );
+function keptWords(kept: Kept, zone: string): string {
+  if (kept === null) return '';
+  return kept === 'no' ? 'Draft not kept' : `Draft kept ${clockSecondsOf(kept.at, zone)}`;
 }
 
 function Tab({

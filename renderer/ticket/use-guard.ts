@@ -22,7 +22,6 @@ export function useGuard(view: TicketView, text: string) {
   }, [empty, own, newest]);
   const names = createNames(reference, me.id);
   const missed = newest !== seen && !empty && !own;
-  const who =
-    message?.author.kind === 'person' ? names.person(message.author.id) : names.asker(view.ticket);
+  const who = message?.author.kind === 'person' ? names.person(message.author.id) : names.asker(view.ticket);
   return { seen, newer: missed ? who : null, read: () => setSeen(newest) };
 }

@@ -1,9 +1,9 @@
 import type { Command } from '#core/commands/command.ts';
-import type { CommandId, Instant } from '#core/ids.ts';
+import type { CommandId, Instant, TicketId } from '#core/ids.ts';
 import type { Answer } from '#core/sync/protocol.ts';
 import type { Queryable } from './database.ts';
 
-export type Known = { actor: string; answer: Answer };
+export type Known = { actor: string; ticketId: TicketId; answer: Answer };
 
 /**
  * Writes the command down as being carried out. False where its id is known: whoever asks a second time waits here
@@ -19,11 +19,12 @@ export async function claimCommand(tx: Queryable, command: Command, actor: strin
 }
 
 export async function knownCommand(on: Queryable, id: CommandId): Promise<Known | null> {
-  const [row] = await on.query<{ actor: string; answer: object; seq: number }>(
-    'select actor, answer, seq from commands where id = $1',
+  const [row] = await on.query<{ actor: string; ticket_id: TicketId; answer: object; seq: number }>(
+    'select actor, ticket_id, answer, seq from commands where id = $1',
     [id],
   );
-  return row ? { actor: row.actor, answer: { ...row.answer, seq: row.seq } as Answer } : null;
+  if (!row) return null;
+  return { actor: row.actor, ticketId: row.ticket_id, answer: { ...row.answer, seq: row.seq } as Answer };
 }
 
 /** The answer of a command that changed nothing; one that did is answered by `feed/append.ts`. */

@@ -1,7 +1,8 @@
-import { mkdir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import type { Database, Queryable } from './database.ts';
+import { CannotOpen, type Database, type Queryable } from './database.ts';
 import { DurableFolder } from './durable-folder.ts';
 import { lockFolder } from './folder-lock.ts';
 
@@ -13,7 +14,7 @@ const DURABLE = [
 
 /** PostgreSQL as a library, in a folder, or in memory: `empty`, if given, is a cluster made before (tests). */
 export async function openPglite(folder: string | null, empty?: Blob): Promise<Database> {
-  if (folder) await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (folder) await prepare(folder);
   const unlock = folder ? await lockFolder(folder) : async () => undefined;
   let pglite: PGlite;
   try {
@@ -22,7 +23,7 @@ export async function openPglite(folder: string | null, empty?: Blob): Promise<D
       : await PGlite.create({ dataDir: 'memory://', ...(empty ? { loadDataDir: empty } : {}) });
   } catch (failure) {
     await unlock();
-    throw failure;
+    throw folder ? unreadable(join(folder, 'database'), failure) : failure;
   }
   const listeners = new Map<string, Set<() => void>>();
   let closing: Promise<void> | null = null;
@@ -45,6 +46,46 @@ export async function openPglite(folder: string | null, empty?: Blob): Promise<D
       return closing;
     },
   };
+}
+
+/** The folder, made where it isn't there, in which this user can write. */
+async function prepare(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (failure) {
+    throw new CannotOpen(
+      `TIERLINE_DATA: ${folder} can't be used as the data folder: ${reasonOf(failure)}. Set TIERLINE_DATA to a folder in which this user may write.`,
+      { cause: failure },
+    );
+  }
+}
+
+/** PGlite says little of what it found there. */
+function unreadable(folder: string, failure: unknown): CannotOpen {
+  return new CannotOpen(
+    `TIERLINE_DATA: what is in ${folder} can't be opened as Tierline's database (${reasonOf(failure)}). If it belongs to something else, set TIERLINE_DATA to another folder; if it is damaged, put a backup in its place.`,
+    { cause: failure },
+  );
+}
+
+function reasonOf(failure: unknown): string {
+  if (!(failure instanceof Error)) return String(failure);
+  const { code, message }: NodeJS.ErrnoException = failure;
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'this user has no right to it';
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return 'that is a file, or lies in one';
+    case 'EROFS':
+      return 'that disk can only be read';
+    case 'ENOSPC':
+      return 'the disk is full';
+    default:
+      return message;
+  }
 }
 
 type Asked = {

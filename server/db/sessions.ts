@@ -27,8 +27,9 @@ export async function deleteSession(on: Queryable, hash: string): Promise<void> 
   await on.query('delete from sessions where token_hash = $1', [hash]);
 }
 
-export async function deleteSessionsOf(on: Queryable, personId: PersonId): Promise<void> {
-  await on.query('delete from sessions where person_id = $1', [personId]);
+/** `except`: the hash of one that goes on. */
+export async function deleteSessionsOf(on: Queryable, personId: PersonId, except: string | null = null): Promise<void> {
+  await on.query('delete from sessions where person_id = $1 and token_hash is distinct from $2', [personId, except]);
 }
 
 export async function deleteExpiredSessions(on: Queryable, at: Instant): Promise<void> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '#core/access.ts';
 import type { Command } from '#core/commands/command.ts';
+import type { Moment } from '#core/commands/moment.ts';
 import { rule } from '#core/escalation/escalate.ts';
 import type { CommandId, ConsoleId, Instant, TicketId } from '#core/ids.ts';
 import type { Clock } from '../clock.ts';
@@ -101,7 +102,10 @@ async function sweepAll(deps: Deps): Promise<number> {
 
 async function carryOut({ database, handle, clock, failed }: Deps, due: DueRow): Promise<boolean> {
   try {
-    const answer = await handle(commandOf(due, clock.now()), actorOf(due));
+    // It was due when it was claimed, and is by its own time: a clock that was set back since refuses nothing for ever.
+    const at = Math.max(clock.now(), due.at);
+    const moment: Moment = { effectiveAt: at, recordedAt: at, timing: 'exact' };
+    const answer = await handle(commandOf(due, at), actorOf(due), moment);
     // Done: its row is gone with the ticket's other dues. Refused: the ticket has moved on, and this row with it.
     if (answer.outcome === 'refused') await forgetDue(database, due);
     return answer.outcome === 'done';

@@ -10,6 +10,7 @@ import { deleteSessionsOf } from '../db/sessions.ts';
 import { countSessions, openTicketsOf, readSignIns } from '../db/sign-ins.ts';
 import { isZone } from '../db/zones.ts';
 import { CODE_LASTS } from '../sessions/accounts.ts';
+import { fingerprint } from '../sessions/secrets.ts';
 import { LASTS } from '../sessions/sessions.ts';
 import { found, refuseFlaws } from './admin-act.ts';
 import { difference } from './admin-difference.ts';
@@ -17,6 +18,7 @@ import { edited } from './admin-edited.ts';
 import type { AdminDeps } from './admin-routes.ts';
 import { HttpProblem } from './problem.ts';
 import type { Routes } from './routes.ts';
+import { tokenOf } from './signed-in.ts';
 
 /** Who works here: invited, changed, reset, deactivated and brought back. */
 export function adminPeople(app: Routes, deps: AdminDeps): void {
@@ -68,14 +70,16 @@ export function adminPeople(app: Routes, deps: AdminDeps): void {
     async (request): Promise<OneTimeCode> => {
       const by = await acts.administrator(request);
       const { id } = request.params;
-      const person = found((await reference.current()).data.people, id, 'person');
-      if (!person.active)
-        throw new HttpProblem(400, 'refused', `${person.name} is deactivated. Bring them back first.`, 'id');
-      const code = await acts.record(by, async (tx) => ({
-        made: await accounts.issueCode('reset', id, tx),
-        recorded: { act: 'person.reset', about: id, name: person.name, before: null, after: null },
-      }));
-      return shownOnce(request, id, code);
+      // Nothing that consoles hold changes; it is told as if it did, so that their sockets are looked through at once.
+      const { made } = await acts.change(by, async (_edit, data, tx) => {
+        const person = found(data.people, id, 'person');
+        if (!person.active)
+          throw new HttpProblem(400, 'refused', `${person.name} is deactivated. Bring them back first.`, 'id');
+        await deleteSessionsOf(tx, id, askedFrom(request));
+        const recorded = { act: 'person.reset', about: id, name: person.name, before: null, after: null };
+        return { made: await accounts.issueCode('reset', id, tx), recorded };
+      });
+      return shownOnce(request, id, made);
     },
   );
 
@@ -123,6 +127,12 @@ export function adminPeople(app: Routes, deps: AdminDeps): void {
 
   function shownOnce(request: FastifyRequest, personId: PersonId, code: string): OneTimeCode {
     return { personId, code, link: `${addressOf(request)}/#/code/${code}`, until: clock.now() + CODE_LASTS };
+  }
+
+  /** Who resets their own sign-in must still be there to read the code. */
+  function askedFrom({ raw }: FastifyRequest): string | null {
+    const token = tokenOf(raw);
+    return token && fingerprint(token);
   }
 
   async function signOut(tx: Queryable, id: PersonId): Promise<number> {

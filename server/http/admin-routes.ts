@@ -8,6 +8,7 @@ import { type Acts, createActs } from './admin-act.ts';
 import { adminDocuments } from './admin-documents.ts';
 import { adminDowntimes } from './admin-downtimes.ts';
 import { adminKeys } from './admin-keys.ts';
+import { adminLaboratory } from './admin-laboratory.ts';
 import { adminPeople } from './admin-people.ts';
 import { createPutBack } from './admin-put-back.ts';
 import { adminStructure } from './admin-structure.ts';
@@ -39,6 +40,7 @@ export function adminRoutes(app: Routes, parts: RouteParts): void {
   adminDocuments(app, deps);
   adminDowntimes(app, deps);
   adminKeys(app, deps);
+  adminLaboratory(app, deps);
 
   const querystring = z.object({ before: z.coerce.number().int().positive().optional() });
   app.get('/api/admin/audit', { schema: { querystring, response: { 200: AuditPage } } }, async (request) => {

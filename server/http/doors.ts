@@ -25,7 +25,7 @@ export function guardDoors(app: FastifyInstance, config: Doors): void {
       if (request.method === 'OPTIONS') return reply.headers(preflight).code(204).send();
     }
     if (CHANGES.has(request.method)) checkDoor(request.raw, config);
-    else if (!PROBES.has(request.url)) checkHost(request.raw, config);
+    else if (!PROBES.has(request.url.split('?')[0] ?? '')) checkHost(request.raw, config);
   });
   const headers = headersOf(config);
   app.addHook('onSend', async (request, reply) => {

@@ -18,8 +18,26 @@ const LARGEST = 4_096;
 /** A console that takes nothing for so long, in bytes, is gone. */
 const MOST_WAITING = 1_048_576;
 
-/** `heard`: what it said is taken in one after the other. */
-type Line = { socket: WebSocket; person: Person; token: string; isAlive: boolean; heard: Promise<void> };
+/** A console says more than this in a second only by mistake, or by malice. */
+const MOST_SAID = 100;
+/** Who opens more loses the oldest: a console that came back must not wait for its dead sockets. */
+const MOST_OF_SESSION = 10;
+const MOST_OF_PERSON = 30;
+/** Not before a while: coming back at once would not help. As HTTP's 429. */
+const TOO_MANY = 4429;
+/** Who doesn't hang up by then is hung up on. */
+const GOODBYE = 1_000;
+
+/** `newest`: what it said last and isn't taken in yet; what it said before that is out of date. */
+type Line = {
+  socket: WebSocket;
+  person: Person;
+  token: string;
+  isAlive: boolean;
+  newest: Here | null;
+  isHeard: boolean;
+  said: { second: number; count: number };
+};
 
 /**
  * The one socket of a console: "look" (a hint, never what to look at) and who is here. Signed out, deactivated or dead,
@@ -52,8 +70,14 @@ export async function startPokes(server: Server, parts: RouteParts, log: { error
   }
 
   function greet(socket: WebSocket, person: Person, token: string) {
-    const line: Line = { socket, person, token, isAlive: true, heard: Promise.resolve() };
+    const said = { second: 0, count: 0 };
+    const line: Line = { socket, person, token, isAlive: true, newest: null, isHeard: false, said };
     lines.add(line);
+    makeRoom([...lines].filter((one) => one.token === token).slice(0, -MOST_OF_SESSION), 'too many of one session');
+    makeRoom(
+      [...lines].filter((one) => one.person.id === person.id).slice(0, -MOST_OF_PERSON),
+      'too many of one person',
+    );
     socket.on('pong', () => {
       line.isAlive = true;
     });
@@ -64,12 +88,45 @@ export async function startPokes(server: Server, parts: RouteParts, log: { error
       tellPresence();
     });
     socket.on('message', (data, isBinary) => {
+      if (!lines.has(line)) return;
+      if (isTooMuch(line.said)) return hangUp(line, TOO_MANY, 'too many messages');
       const here = isBinary ? null : Here.safeParse(parsed(String(data)));
-      if (!here?.success) return socket.close(1007, 'not understood');
-      line.heard = line.heard.then(() => hear(line, here.data)).catch(failed);
+      if (!here?.success) return hangUp(line, 1007, 'not understood');
+      line.newest = here.data;
+      if (!line.isHeard) hearAll(line).catch(failed);
     });
     poke([line]).catch(failed);
     say(line, { type: 'presence', people: presence.seenBy(person), serverTime: clock.now() });
+  }
+
+  function isTooMuch(said: Line['said']): boolean {
+    const second = Math.floor(clock.now() / 1_000);
+    said.count = said.second === second ? said.count + 1 : 1;
+    said.second = second;
+    return said.count > MOST_SAID;
+  }
+
+  function makeRoom(list: readonly Line[], why: string) {
+    for (const line of list) hangUp(line, TOO_MANY, why);
+  }
+
+  function hangUp(line: Line, code: number, why: string) {
+    lines.delete(line);
+    line.socket.close(code, why);
+    setTimeout(() => line.socket.terminate(), GOODBYE).unref();
+  }
+
+  /** One after the other, and only the newest: whatever else came meanwhile nobody would see any more. */
+  async function hearAll(line: Line) {
+    line.isHeard = true;
+    try {
+      for (let here = line.newest; here; here = line.newest) {
+        line.newest = null;
+        await hear(line, here);
+      }
+    } finally {
+      line.isHeard = false;
+    }
   }
 
   async function hear(line: Line, here: Here) {
@@ -90,8 +147,16 @@ export async function startPokes(server: Server, parts: RouteParts, log: { error
   function tellPresence() {
     told ??= setTimeout(() => {
       told = null;
+      const seen = new Map<Person, SocketMessage>();
       for (const line of lines) {
-        say(line, { type: 'presence', people: presence.seenBy(line.person), serverTime: clock.now() });
+        const { person } = line;
+        const message = seen.get(person) ?? {
+          type: 'presence',
+          people: presence.seenBy(person),
+          serverTime: clock.now(),
+        };
+        seen.set(person, message);
+        say(line, message);
       }
     }, PRESENCE_EVERY);
   }

@@ -24,31 +24,38 @@ const MOST_REMEMBERED = 1_000;
 
 export function createPresence<Key>(): Presence<Key> {
   const sockets = new Map<Key, Known>();
+  /** Whose they are, so that nobody is looked for among all of them. */
+  const keys = new Map<PersonId, Set<Key>>();
   const gone = new Map<PersonId, { person: Person; since: Instant }>();
-  const of = (personId: PersonId) => [...sockets.values()].filter((one) => one.person.id === personId);
+  const of = (personId: PersonId) => [...(keys.get(personId) ?? [])].flatMap((key) => sockets.get(key) ?? []);
   return {
     heard(key, person, here, scope, at) {
       const before = sockets.get(key);
       const same = before && JSON.stringify([before.here, before.scope]) === JSON.stringify([here, scope]);
       const since = before?.here.state === here.state ? before.since : at;
       sockets.set(key, { person, here, scope, since });
+      keys.set(person.id, (keys.get(person.id) ?? new Set()).add(key));
       gone.delete(person.id);
       return !same;
     },
     left(key, at) {
       const known = sockets.get(key);
       sockets.delete(key);
-      if (!known || of(known.person.id).length > 0) return;
+      const left = known && keys.get(known.person.id);
+      left?.delete(key);
+      if (!known || (left && left.size > 0)) return;
+      keys.delete(known.person.id);
       for (const [id, { since }] of gone) {
         if (since < at - REMEMBERED || gone.size >= MOST_REMEMBERED) gone.delete(id);
       }
       gone.set(known.person.id, { person: known.person, since: at });
     },
     seenBy(person) {
-      const here = new Map([...sockets.values()].map((one) => [one.person.id, one.person]));
-      const present = [...here.values()].flatMap((other) => {
-        const seen = summed(of(other.id), person);
-        return seen ? shownTo(person, other, seen) : [];
+      const present = [...keys.keys()].flatMap((id) => {
+        const known = of(id);
+        const other = known.at(-1)?.person;
+        const seen = summed(known, person);
+        return other && seen ? shownTo(person, other, seen) : [];
       });
       const absent = [...gone.values()].flatMap(({ person: other, since }) =>
         shownTo(person, other, { ...nothingMore, personId: other.id, state: 'offline', since }),

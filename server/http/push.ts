@@ -8,7 +8,7 @@ import { type Answer, PROTOCOL, PUSH_AT_MOST, Push, PushAnswer } from '#core/syn
 import { feedEnd } from '../feed/append.ts';
 import { HttpProblem } from './problem.ts';
 import type { RouteParts, Routes } from './routes.ts';
-import { malformed } from './validation.ts';
+import { checked, malformed } from './validation.ts';
 
 /** As `Push`, with commands unread: one of a type that this server doesn't know must not stop the others. */
 const Pushed = Push.extend({ commands: z.array(z.unknown()).max(PUSH_AT_MOST) });
@@ -57,7 +57,7 @@ type Read = { command: Command } | { answer: Answer };
 function readCommand(raw: unknown, index: number, end: number): Read {
   const unknown = unknownCommand(raw, end);
   if (unknown) return { answer: unknown };
-  const parsed = Command.safeParse(raw);
+  const parsed = checked(Command, raw);
   if (!parsed.success) throw malformed(parsed.error, `commands.${index}`);
   const command = parsed.data;
   const text = 'text' in command.body ? command.body.text : null;

@@ -29,15 +29,15 @@ export function sessionRoutes(app: Routes, parts: RouteParts): void {
 
   app.post('/api/session', { schema: { body: SignIn, response: { 200: Session } } }, async (request, reply) => {
     const { body } = request;
-    const account = body.how === 'password' ? body.email.trim().toLowerCase() : body.how;
-    const wait = Math.max(perAddress.wait(request.ip), perAccount.wait(account));
+    const account = body.how === 'password' ? body.email.trim().toLowerCase() : null;
+    const wait = Math.max(perAddress.wait(request.ip), account === null ? 0 : perAccount.wait(account));
     if (wait > 0) throw tooMany(reply, wait);
     const takeBack = perAddress.count(request.ip);
-    if (body.how === 'password') perAccount.count(account);
+    if (account !== null) perAccount.count(account);
     const person = await whoIs(body, isAskedOnLoopback(request.raw));
     if (person instanceof HttpProblem) throw person;
     takeBack();
-    perAccount.forgive(account);
+    if (account !== null) perAccount.forgive(account);
     const before = tokenOf(request.raw);
     if (before) await sessions.close(before);
     const session = await sessions.open(person.id, body.shell);

@@ -71,7 +71,7 @@ export function ticketsApi(app: Routes, parts: RouteParts): void {
       const commandId = idFrom<CommandId>('api command', ...words.alone);
       let ticket = await readTicket(database, ticketId);
       if (!ticket) {
-        if (await knownCommand(database, commandId)) throw otherBody();
+        await refuseAgain(commandId, ticketId);
         const intent: Intent = { type: 'createTicket', body: await ticketOf(body, words.withBody) };
         const answer = await handle(envelope(intent, ticketId, commandId, key), actorOf(key));
         if (answer.outcome === 'refused') throw refusal(answer);
@@ -101,7 +101,7 @@ export function ticketsApi(app: Routes, parts: RouteParts): void {
       const commandId = idFrom<CommandId>('api command', ...words.alone);
       const isThere = () => hasMessage(database, params.id, messageId);
       if (!(await isThere())) {
-        if (await knownCommand(database, commandId)) throw otherBody();
+        await refuseAgain(commandId, null);
         const text = { messageId, body: body.text, hash: sha256(body.text) };
         const requesterId = await requesterFor(body.requester);
         const intent: Intent = { type: 'receive', body: { text, requesterId, channel: 'api' } };
@@ -112,6 +112,15 @@ export function ticketsApi(app: Routes, parts: RouteParts): void {
       return reply.code(201).send({ id: messageId, ticketId: params.id });
     },
   );
+
+  /** A key that was used and made nothing: with the same body the same refusal, else what is wrong is the key. */
+  async function refuseAgain(commandId: CommandId, ticketId: TicketId | null): Promise<void> {
+    const known = await knownCommand(database, commandId);
+    if (!known) return;
+    // A ticket's id follows from the body, so another one means another body.
+    if (known.answer.outcome === 'refused' && known.ticketId === ticketId) throw refusal(known.answer);
+    throw otherBody();
+  }
 
   /** Names become ids; one that isn't known is a 400 that names its field. */
   async function ticketOf(body: ApiTicket, words: readonly string[]) {

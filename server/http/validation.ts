@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyTypeProvider } from 'fastify';
 import { z } from 'zod';
 import { HttpProblem } from './problem.ts';
+import { inWords, UNSAID } from './wrong-words.ts';
 
 /** Makes handlers know the types of what zod let in. */
 export interface ZodProvider extends FastifyTypeProvider {
@@ -8,22 +9,30 @@ export interface ZodProvider extends FastifyTypeProvider {
   serializer: unknown;
 }
 
+/** Nothing that anybody sends in earnest is nested deeper. */
+const DEEPEST = 64;
+
 /** The schemas that consoles share are what checks a request; what doesn't fit is a 400 that names the field. */
 export function validateByZod(app: FastifyInstance): void {
   app.setValidatorCompiler<z.ZodType>(({ schema }) => (data) => {
     const strange = unstorable(data);
     if (strange) return { error: strange };
-    const parsed = schema.safeParse(data);
+    const parsed = checked(schema, data);
     return parsed.success ? { value: parsed.data } : { error: malformed(parsed.error) };
   });
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 }
 
-/** Text that no PostgreSQL keeps: the character 0, or half of a surrogate pair. */
+/** What a schema makes of data. Where it has no words of its own for what is wrong, `malformed` finds them. */
+export function checked<Shape extends z.ZodType>(schema: Shape, data: unknown) {
+  return schema.safeParse(data, { error: () => UNSAID, reportInput: true });
+}
+
+/** Text that no PostgreSQL keeps: the character 0, or half of a surrogate pair. And nests that no stack survives. */
 function unstorable(data: unknown, path: string[] = []): HttpProblem | null {
+  const field = path.join('.') || null;
   if (typeof data === 'string') {
     if (!data.includes('\0') && data.isWellFormed()) return null;
-    const field = path.join('.') || null;
     return new HttpProblem(
       400,
       'malformed',
@@ -32,6 +41,9 @@ function unstorable(data: unknown, path: string[] = []): HttpProblem | null {
     );
   }
   if (typeof data !== 'object' || data === null) return null;
+  if (path.length >= DEEPEST) {
+    return new HttpProblem(400, 'malformed', `That is nested more than ${DEEPEST} levels deep.`, path[0] ?? null);
+  }
   for (const [key, value] of Object.entries(data)) {
     const found = unstorable(key, path) ?? unstorable(value, [...path, key]);
     if (found) return found;
@@ -39,21 +51,17 @@ function unstorable(data: unknown, path: string[] = []): HttpProblem | null {
   return null;
 }
 
-/** The first thing that is wrong, by its path. */
+/** The first thing that is wrong, by its path: `impact must be 1, 2 or 3.` */
 export function malformed(error: z.ZodError, under = ''): HttpProblem {
-  const [issue] = error.issues.flatMap(deepest);
-  const field = [under, ...(issue?.path ?? [])].filter((part) => part !== '').join('.') || null;
-  const where = field ? `In "${field}": ` : '';
-  return new HttpProblem(400, 'malformed', `${where}${issue?.message ?? 'That is not what is expected here.'}`, field);
+  const [issue] = error.issues;
+  const { path, says } = issue ? inWords(issue) : { path: [], says: UNSAID };
+  const field = [under, ...path].filter((part) => part !== '').join('.') || null;
+  return new HttpProblem(400, 'malformed', typeof says === 'string' ? sentence(field, says) : says(field), field);
 }
 
-/** A union that nothing fits says so of each member; one member's own words say more. */
-function deepest(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string }[] {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
-  const [closest] = [...issue.errors].sort((a, b) => a.length - b.length);
-  return (closest ?? []).flatMap((inner) =>
-    deepest(inner).map(({ path, message }) => ({ path: [...issue.path, ...path], message })),
-  );
+/** The schema's own words. */
+function sentence(field: string | null, says: string): string {
+  return field ? `In "${field}": ${says}` : says;
 }
 
 /** zod's schemas as JSON Schema, for the OpenAPI page. */

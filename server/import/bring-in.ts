@@ -27,6 +27,7 @@ type Needs = Pick<Parts, 'database' | 'reference' | 'changeReference' | 'handle'
 
 /** So many lines in one transaction: a commit each would be slow, and what is lost by a crash is brought in again. */
 const TOGETHER = 25;
+const LONGEST_NAME = 160;
 
 /**
  * Brings a CSV in: each line a ticket, once for ever, however often the file comes. What is wrong with a line is
@@ -129,11 +130,16 @@ async function knownRequesters(parts: Needs, drafts: readonly Draft[]): Promise<
 export function newRequester({ email, name }: { email: string; name: string }): Requester {
   return {
     id: idFrom<RequesterId>('requester', email.toLowerCase()),
-    name: name.slice(0, 160),
+    name: cut(name, LONGEST_NAME),
     email,
     phone: '',
     organisationId: null,
   };
+}
+
+/** At most so much of a text, never half of a character. */
+function cut(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
 }
 
 function twice(draft: Draft, line: number, column: string | undefined): LineProblem {

@@ -37,6 +37,7 @@ export type Draft = {
 };
 
 const LONGEST_TEXT = 60_000;
+const LONGEST_EMAIL = 320;
 
 const types: Record<string, TicketType> = {
   incident: 'incident',
@@ -93,6 +94,7 @@ export function draftOf(row: Row, mapping: Mapping, reference: Reference, now: I
   }
   const email = line.read('requesterEmail').toLowerCase();
   if (email && !/^[^\s@]+@[^\s@]+$/.test(email)) line.wrong('requesterEmail', `"${email}" is no email address.`);
+  else if (email.length > LONGEST_EMAIL) line.wrong('requesterEmail', 'An email address is at most 320 characters.');
 
   const given = line.word('priority', priorities, 'a priority: 1 to 4');
   const impact = line.word('impact', levels, 'an impact: 1 to 3, high, medium or low');

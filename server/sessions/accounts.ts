@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { PersonDraft } from '#core/admin/people.ts';
 import { type PersonId, uuidv7 } from '#core/ids.ts';
 import type { Person } from '#core/workspace/person.ts';
 import type { Clock } from '../clock.ts';
@@ -108,13 +109,15 @@ export function createAccounts({ database, reference, changeReference, clock }: 
 
 function firstAdministrator(name: string | null, email: string | null, at: number): Person | Declined {
   if (!name?.trim()) return { says: 'Say your name, so that others know who you are.', field: 'name' };
-  if (!email || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())) {
-    return { says: 'Give the email address you will sign in with.', field: 'email' };
+  const address = PersonDraft.shape.email.safeParse(email ?? '');
+  if (!address.success) {
+    const says = 'Give the email address you will sign in with, like name@example.org, without accents.';
+    return { says, field: 'email' };
   }
   return {
     id: uuidv7(at, randomBytes(10)) as PersonId,
     name: name.trim(),
-    email: email.trim(),
+    email: address.data,
     zone: 'UTC',
     memberships: [],
     skills: [],

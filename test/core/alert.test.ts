@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alertsFor, upcoming } from '#core/escalation/alert.ts';
 import { duesOf, escalate } from '#core/escalation/escalate.ts';
+import { nearestTarget } from '#core/sla/urgency.ts';
 import {
   accept,
   actor,
@@ -246,5 +247,30 @@ describe('what happens by itself', () => {
     expect(desk.ask(rule, due.intent)).toMatchObject({ reason: 'notNow' });
     desk.pass(HOUR);
     expect(desk.ask(rule, due.intent)).toMatchObject({ id: desk.get().id });
+  });
+
+  it('[ESC40] the answer to an offer rings as a clock for who owes it, and is nobody’s nearest breach', () => {
+    const [first] = policy().targets;
+    if (!first) throw new Error('a policy without targets');
+    const amounts = { 1: 60, 2: 60, 3: 60, 4: 60 };
+    const acknowledge = { ...first, kind: 'acknowledge' as const, amounts, warnings: [] };
+    const targets = [...policy().targets, acknowledge];
+    const desk = createDesk({ reference: reference({ policies: [policy({ targets })] }) });
+    desk.open();
+    desk.ask(actor(ines), offer(1));
+    const kinds = (who: typeof ines) => alertsFor(desk.get(), who).map(({ target }) => target);
+    expect(kinds(ruben)).toContain('acknowledge');
+    expect(kinds(ines)).not.toContain('acknowledge');
+    expect(nearestTarget(desk.get())?.kind).toBe('firstResponse');
+  });
+
+  it('[ESC41] a promise that is not kept by its time rings like a breach, for who is accountable', () => {
+    const desk = opened();
+    desk.ask(actor(ines), { type: 'promise', body: { until: desk.now + HOUR } });
+    const promised = (who: typeof ines) => alertsFor(desk.get(), who).filter(({ id }) => id.includes('/promised/'));
+    expect(promised(ines)).toMatchObject([{ kind: 'breach', target: 'update', ringAt: desk.now + HOUR }]);
+    expect(promised(dele)).toEqual([]);
+    desk.ask(actor(ines), reply(1));
+    expect(promised(ines)).toEqual([]);
   });
 });

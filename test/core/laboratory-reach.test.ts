@@ -37,6 +37,7 @@ const plainly = drawings.map((drawing) =>
   }),
 );
 const DAY = 86_400_000;
+const LAST_DAY = Date.UTC(LAST, 0);
 const from = fc.integer({ min: Date.UTC(2009, 11, 25), max: Date.UTC(2030, 0, 5) });
 const amount = fc.oneof(fc.integer({ min: -4e9, max: 4e9 }), fc.integer({ min: -4e7, max: 4e7 }));
 const which = fc.nat(drawings.length - 1);
@@ -53,7 +54,7 @@ describe('reckoning over years', () => {
         fc.pre(plain !== null && plain > Date.UTC(FIRST + 1, 0) && plain < Date.UTC(LAST, 0));
         expect(reach(agenda(at, fresh), start, ms)).toBe(plain);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -63,7 +64,7 @@ describe('reckoning over years', () => {
         const [start, end] = [Math.min(one, other), Math.max(one, other)];
         expect(measure(agenda(at, fresh), start, end)).toBe(openBetween(plainly[at] as never, start, end));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -71,10 +72,12 @@ describe('reckoning over years', () => {
     fc.assert(
       fc.property(which, from, fc.boolean(), (at, instant, fresh) => {
         const { open, until } = openAt(plainly[at] as never, instant);
-        const certain = until !== null && until < Date.UTC(LAST, 0);
-        expect(stateAt(agenda(at, fresh), instant)).toEqual({ open, next: certain ? until : expect.anything() });
+        const seen = stateAt(agenda(at, fresh), instant);
+        expect(seen.open).toBe(open);
+        if (until !== null && until < Date.UTC(LAST, 0)) expect(seen.next).toBe(until);
+        else expect(seen.next ?? LAST_DAY).toBeGreaterThanOrEqual(LAST_DAY);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 

@@ -95,3 +95,98 @@ test('where the browser refuses its database, the console works and says what th
   await expect(page.getByRole('contentinfo')).toContainText('Nothing is kept on this device');
   await context.close();
 });
+
+test('[SYNC38] a draft that no disk takes is not called kept, and is once one does', async () => {
+  const page = ines.page();
+  const reply = page.getByRole('textbox', { name: 'Public reply' });
+  await reply.focus();
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    const { postMessage } = Worker.prototype;
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {
+      if (this.name === 'drafts') throw new DOMException('The quota is used up.', 'QuotaExceededError');
+      return put.apply(this, args);
+    };
+    Worker.prototype.postMessage = function (this: Worker, said: { id?: number; call?: { do: string } }) {
+      if (said.call?.do !== 'append') return postMessage.call(this, said);
+      this.dispatchEvent(new MessageEvent('message', { data: { id: said.id, error: 'The disk is full.' } }));
+    };
+    addEventListener('focusout', () => {
+      IDBObjectStore.prototype.put = put;
+      Worker.prototype.postMessage = postMessage;
+    });
+  });
+  await reply.fill('Words that nothing keeps');
+  await expect(page.getByRole('alert').filter({ hasText: 'could not write your text down' })).toBeVisible();
+  await expect(page.getByText(/Draft kept/)).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(/Draft kept/)).toBeVisible();
+  await ines.restart();
+  await expect(reply).toHaveValue('Words that nothing keeps');
+});
+
+test('[SYNC40] where the browser keeps no second copy of unsent work, the foot says so', async ({ browser }) => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => {
+    StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('refused', 'SecurityError'));
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (this: Worker, said: { id?: number; call?: { do: string } }) {
+      if (said.call?.do !== 'open') return postMessage.call(this, said);
+      this.dispatchEvent(new MessageEvent('message', { data: { id: said.id, error: 'refused' } }));
+    };
+  });
+  const page = await context.newPage();
+  await page.goto(world.url);
+  await page.getByRole('button', { name: /Ruben Halle/ }).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText('No second copy of unsent work');
+  await context.close();
+});
+
+test('the promised time belongs to the draft: it outlives the page, and comes back with a text that is taken back', async () => {
+  const page = ines.page();
+  const reply = page.getByRole('textbox', { name: 'Public reply' });
+  const promise = page.getByLabel('Promise the next update');
+  await reply.fill('You hear from me by then.');
+  await promise.selectOption({ index: 2 });
+  const chosen = await promise.inputValue();
+  await expect(page.getByText(/Draft kept/)).toBeVisible();
+  await ines.restart();
+  await expect(reply).toHaveValue('You hear from me by then.');
+  await expect(promise).toHaveValue(chosen);
+  await reply.focus();
+  await page.keyboard.press('Control+Enter');
+  await expect(reply).toHaveValue('');
+  await expect(promise).toHaveValue('');
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(reply).toHaveValue('You hear from me by then.');
+  await expect(promise).toHaveValue(chosen);
+});
+
+test('[SYNC36] what is thrown away in one tab is not sent by another that was open', async () => {
+  const page = ines.page();
+  const address = page.url();
+  const other = await page.context().newPage();
+  await other.goto(address);
+  await expect(other.getByRole('contentinfo')).toContainText('Live');
+  await ines.cut();
+  await other.getByRole('tab', { name: 'Internal note' }).click();
+  await other.getByRole('textbox', { name: 'Internal note' }).fill('Thrown away on purpose.');
+  await other.keyboard.press('Control+Enter');
+  await expect(foot(ines)).toContainText('waiting');
+  await foot(ines)
+    .getByRole('button', { name: /Ines Kovač/ })
+    .click();
+  await page.getByRole('option', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out and throw it away' }).click();
+  await expect(foot(ines)).toBeHidden();
+  await expect(other.getByRole('contentinfo')).toBeHidden();
+  await ines.mend();
+  await page.reload();
+  await page.getByRole('button', { name: /Ines Kovač/ }).click();
+  await expect(foot(ines)).toContainText('Live');
+  await page.goto(address);
+  await expect(page.getByRole('region', { name: 'Conversation' })).toBeVisible();
+  await expect(foot(ines)).not.toContainText('waiting');
+  await expect(page.getByText('Thrown away on purpose.')).toHaveCount(0);
+});

@@ -24,9 +24,8 @@ const openHandoff = (page: Page) =>
     location.hash = `${location.hash.split('?')[0]}?do=handOff&alert=none`;
   });
 
-test('a handoff dialog that opens while somebody types takes none of their keys', async () => {
+test('[ESC36] a handoff dialog that opens while somebody types takes none of their keys', async () => {
   const page = ines.page();
-  await page.getByRole('link', { name: /^Mine/ }).click();
   await page.getByRole('grid').locator('[role=row]:not(.qh)').first().click();
   await page.getByRole('tab', { name: 'Internal note' }).click();
   const note = page.getByRole('textbox', { name: 'Internal note' });
@@ -44,7 +43,7 @@ test('a handoff dialog that opens while somebody types takes none of their keys'
   await expect(page.getByRole('contentinfo')).not.toContainText('waiting');
 });
 
-test('signing out asks because of what is only here, names it, and a held or early Enter answers nothing', async () => {
+test('[SYNC37] [ESC36] signing out asks because of what is only here, names it, and a held or early Enter answers nothing', async () => {
   const page = ines.page();
   await expect(page.getByText(/Draft kept/)).toBeVisible();
   await page.keyboard.press('Escape');
@@ -53,8 +52,7 @@ test('signing out asks because of what is only here, names it, and a held or ear
     .getByRole('button', { name: /Ines Kovač/ })
     .click();
   const menu = page.getByRole('listbox', { name: 'This device' });
-  await expect(menu).toBeVisible();
-  await page.keyboard.press('End');
+  await menu.getByRole('option', { name: 'Sign out' }).hover();
   await page.keyboard.down('Enter');
   const dialog = page.getByRole('dialog', { name: /only on this device/ });
   await expect(dialog).toBeVisible();
@@ -69,9 +67,9 @@ test('signing out asks because of what is only here, names it, and a held or ear
   await expect(page.getByRole('textbox', { name: 'Internal note' })).toHaveValue(/Good morning/);
 });
 
-test('Enter alone offers nothing, not on the button either, nor held down', async () => {
+test('[ESC36] Enter alone offers nothing, not on the button either, nor held down', async () => {
   const page = ines.page();
-  await openHandoff(page);
+  await page.keyboard.press('Alt+h');
   const dialog = page.getByRole('dialog', { name: /Hand off/ });
   await dialog.getByText('Network L2', { exact: true }).first().click();
   for (const part of ['Observed', 'Tried', 'Asked', 'Hypothesis']) {

@@ -16,6 +16,27 @@ const openTicket = async (page: Page) => {
   await page.getByRole('list', { name: 'SLA clocks' }).waitFor();
 };
 
+/** The first of a list, or a new one where it is empty. */
+const openForm = (section: string) => async (page: Page) => {
+  await at(`#/admin/${section}`)(page);
+  await page.locator('.admin-list').waitFor();
+  const first = page.locator('.admin-list li button').first();
+  if (await first.isVisible()) await first.click();
+  else await page.locator('.admin-list header button').click();
+  await page.locator('.admin-form').waitFor();
+};
+
+const event = (...lines: string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'];
+const works = Buffer.from(
+  [
+    'BEGIN:VCALENDAR',
+    ...event('DTSTART;VALUE=DATE:20261003', 'SUMMARY:Harbour day'),
+    ...event('DTSTART;VALUE=DATE:20261224', 'DTEND;VALUE=DATE:20270102', 'RRULE:FREQ=YEARLY', 'SUMMARY:Works holiday'),
+    ...event('DTSTART:20261218T150000', 'SUMMARY:Winter party'),
+    'END:VCALENDAR',
+  ].join('\r\n'),
+);
+
 export const screens: readonly Screen[] = [
   { name: 'queue', who: 'Ines Kovač', go: at('#/queue/desk') },
   { name: 'console', who: 'Ines Kovač', go: openTicket },
@@ -60,11 +81,30 @@ export const screens: readonly Screen[] = [
   { name: 'attention', who: 'Ines Kovač', go: at('#/attention') },
   { name: 'alerts', who: 'Ines Kovač', go: at('#/alerts') },
   { name: 'board', who: 'Marta Vogl', go: at('#/board') },
-  ...['people', 'teams', 'tiers', 'matrix', 'policies', 'calendars', 'keys'].map((section) => ({
-    name: `admin-${section}`,
+  ...['people', 'teams', 'tiers', 'organisations', 'matrix', 'policies', 'calendars', 'downtimes', 'keys'].map(
+    (section) => ({
+      name: `admin-${section}`,
+      who: 'Ada Berg',
+      go: at(`#/admin/${section}`),
+    }),
+  ),
+  ...['organisations', 'policies', 'downtimes'].map((section) => ({
+    name: `admin-${section}-form`,
     who: 'Ada Berg',
-    go: at(`#/admin/${section}`),
+    go: openForm(section),
   })),
+  {
+    name: 'admin-calendars-form',
+    who: 'Ada Berg',
+    async go(page) {
+      await openForm('calendars')(page);
+      await page.getByRole('button', { name: 'Add a holiday' }).click();
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'works.ics', mimeType: 'text/calendar', buffer: works });
+      await page.getByRole('region', { name: 'Holidays in works.ics' }).scrollIntoViewIfNeeded();
+    },
+  },
 ];
 
 /** Nothing moves any more: fonts are in, nothing is fading. */

@@ -49,9 +49,12 @@ test.describe('running a team', () => {
     const page = nele.page();
     await page.goto(page.url().replace(/#.*/, '') + link.hash);
     await page.reload();
+    await expect(page.getByText('At least 10 characters.')).toBeVisible();
+    await expect(page.getByText('I am the first administrator')).toBeHidden();
     await page.getByLabel('Choose a password').fill('harbour works');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('contentinfo')).toContainText('Nele Faber');
+    await expect(ada.page().getByRole('button', { name: /^Nele Faber/ })).not.toContainText('invited');
   });
 
   test('Marta’s board shows her, and the ticket that she takes', async () => {
@@ -152,6 +155,7 @@ test.describe('running a team', () => {
     await expect(page.getByText('1 session ended, 1 ticket put back.')).toBeVisible();
     await expect(nele.page().getByRole('button', { name: 'Sign in', exact: true })).toBeVisible({ timeout: 60_000 });
     await expect(nele.page().getByRole('contentinfo')).toBeHidden();
+    await expect(nele.page().getByText(/^An administrator took your access away/)).toBeVisible();
   });
 
   test('everything she did is written down', async () => {

@@ -155,7 +155,7 @@ describe('alarms', () => {
     expect(desk.bell.settled).toEqual(ids(met));
   });
 
-  it('[RING9] an alert that was acknowledged on another device comes off this screen, out of a digest too', () => {
+  it('[ESC33] an alert that was acknowledged on another device comes off this screen, out of a digest too', () => {
     const desk = createDesk();
     const many = [1, 2, 3, 4].map((n) => alert(n, 'breach', MINUTE));
     desk.publish(many);
@@ -165,7 +165,7 @@ describe('alarms', () => {
     expect(desk.bell.settled).toEqual(ids(...many.slice(0, 1)));
   });
 
-  it('[RING9] however often the list changes meanwhile', () => {
+  it('[ESC33] however often the list changes meanwhile', () => {
     const desk = createDesk();
     const answered = alert(1, 'breach', MINUTE);
     const still = alert(2, 'breach', MINUTE);

@@ -90,26 +90,28 @@ describe.each(sizes)('administration of what clocks follow, on %s', (size) => {
       });
     });
 
-    it.each([
-      ['holidays.1.date', { date: '2026-06-31' }],
-      ['holidays.1.date', { date: '24.12.2026' }],
-      ['holidays.1.until', { until: '2026-12-23' }],
-      ['holidays.1.until', { until: '2026-13-01' }],
-      ['holidays.1.name', { name: 'x'.repeat(121) }],
-      ['holidays.1.yearly', { yearly: 'sometimes' }],
-      ['holidays.1.openings.0.0', { openings: [['8', '12:00']] }],
-      [
-        'holidays.1.openings.1',
-        {
-          openings: [
-            ['08:00', '12:00'],
-            ['11:00', '13:00'],
-          ],
-        },
-      ],
-      ['holidays.1', { from: '2026-12-24' }],
-    ])('[ADM41] a holiday is refused by its field: %s of %j', async (field, part) => {
-      expect(await refused('/calendars', withHoliday(part))).toEqual([400, field]);
+    it('[ADM41] a holiday is refused by its field', async () => {
+      for (const [field, part] of [
+        ['holidays.1.date', { date: '2026-06-31' }],
+        ['holidays.1.date', { date: '24.12.2026' }],
+        ['holidays.1.until', { until: '2026-12-23' }],
+        ['holidays.1.until', { until: '2026-13-01' }],
+        ['holidays.1.name', { name: 'x'.repeat(121) }],
+        ['holidays.1.yearly', { yearly: 'sometimes' }],
+        ['holidays.1.openings.0.0', { openings: [['8', '12:00']] }],
+        [
+          'holidays.1.openings.1',
+          {
+            openings: [
+              ['08:00', '12:00'],
+              ['11:00', '13:00'],
+            ],
+          },
+        ],
+        ['holidays.1', { from: '2026-12-24' }],
+      ] as const) {
+        expect([field, part, await refused('/calendars', withHoliday(part))]).toEqual([field, part, [400, field]]);
+      }
     });
 
     it('[ADM42] so are exceptions, a calendar with too many holidays, or one that is gone', async () => {
@@ -155,49 +157,53 @@ describe.each(sizes)('administration of what clocks follow, on %s', (size) => {
       expect(row.after).toMatchObject({ 'match.fields.site': 'Kiel', 'targets.0.amounts.1': 5_415 });
     });
 
-    it.each([
-      ['targets.1.kind', { kind: 'lunch' }],
-      ['targets.1', { kind: 'firstResponse' }],
-      ['targets.1.amounts.2', { amounts: { 1: 60, 2: 0, 3: null, 4: null } }],
-      ['targets.1.amounts.2', { amounts: { 1: 60, 2: 60.5, 3: null, 4: null } }],
-      ['targets.1.amounts.2', { amounts: { 1: 60, 2: 'soon', 3: null, 4: null } }],
-      ['targets.1.amounts.4', { amounts: { 1: 60, 2: 60, 3: null, 4: 367 * 86_400 } }],
-      ['targets.1.amounts.4', { amounts: { 1: 60, 2: 60, 3: null } }],
-      ['targets.1.amounts', { amounts: { 1: null, 2: null, 3: null, 4: null } }],
-      ['targets.1.calendarId', { calendarId: policyId }],
-      ['targets.1.calendarId', { calendarId: 'lunch' }],
-      ['targets.1.pausesOn.0', { pausesOn: ['lunch'] }],
-      ['targets.1.pausesOn.1', { pausesOn: ['vendor', 'closed'] }],
-      ['targets.1.pausesOn.1', { pausesOn: ['vendor', 'vendor'] }],
-      ['targets.1.pausesOn', { pausesOn: ['new', 'open', 'pending', 'onHold'] }],
-      ['targets.1.warnings.0', { warnings: [1] }],
-      ['targets.1.warnings', { warnings: [0.9, 0.75] }],
-      ['targets.1.warnings', { warnings: Array.from({ length: 10 }, (_, at) => 0.1 + at / 100) }],
-      ['targets.1', { pauseIn: ['pending'] }],
-    ])('[ADM44] a target is refused by its field: %s of %j', async (field, part) => {
-      expect(await refused('/policies', target(part))).toEqual([400, field]);
+    it('[ADM44] a target is refused by its field', async () => {
+      for (const [field, part] of [
+        ['targets.1.kind', { kind: 'lunch' }],
+        ['targets.1', { kind: 'firstResponse' }],
+        ['targets.1.amounts.2', { amounts: { 1: 60, 2: 0, 3: null, 4: null } }],
+        ['targets.1.amounts.2', { amounts: { 1: 60, 2: 60.5, 3: null, 4: null } }],
+        ['targets.1.amounts.2', { amounts: { 1: 60, 2: 'soon', 3: null, 4: null } }],
+        ['targets.1.amounts.4', { amounts: { 1: 60, 2: 60, 3: null, 4: 367 * 86_400 } }],
+        ['targets.1.amounts.4', { amounts: { 1: 60, 2: 60, 3: null } }],
+        ['targets.1.amounts', { amounts: { 1: null, 2: null, 3: null, 4: null } }],
+        ['targets.1.calendarId', { calendarId: policyId }],
+        ['targets.1.calendarId', { calendarId: 'lunch' }],
+        ['targets.1.pausesOn.0', { pausesOn: ['lunch'] }],
+        ['targets.1.pausesOn.1', { pausesOn: ['vendor', 'closed'] }],
+        ['targets.1.pausesOn.1', { pausesOn: ['vendor', 'vendor'] }],
+        ['targets.1.pausesOn', { pausesOn: ['new', 'open', 'pending', 'onHold'] }],
+        ['targets.1.warnings.0', { warnings: [1] }],
+        ['targets.1.warnings', { warnings: [0.9, 0.75] }],
+        ['targets.1.warnings', { warnings: Array.from({ length: 10 }, (_, at) => 0.1 + at / 100) }],
+        ['targets.1', { pauseIn: ['pending'] }],
+      ] as const) {
+        expect([field, part, await refused('/policies', target(part))]).toEqual([field, part, [400, field]]);
+      }
     });
 
-    it.each([
-      ['match.types.0', { types: ['party'] }],
-      ['match.priorities.0', { priorities: [5] }],
-      ['match.impacts.0', { impacts: [4] }],
-      ['match.urgencies.0', { urgencies: [0] }],
-      ['match.categoryIds.0', { categoryIds: [policyId] }],
-      ['match.serviceIds.0', { serviceIds: [policyId] }],
-      ['match.organisationIds.0', { organisationIds: [policyId] }],
-      ['match.requesterIds.0', { requesterIds: [policyId] }],
-      ['match.requesterIds.0', { requesterIds: ['somebody'] }],
-      ['match.teamIds.1', { teamIds: [teams.desk, policyId] }],
-      ['match.tierIds.1', { tierIds: [tiers.desk, policyId] }],
-      ['match.channels.0', { channels: ['pigeon'] }],
-      ['match.tags.1', { tags: ['vip', '?!'] }],
-      ['match.fields.site', { fields: { site: '' } }],
-      ['match.fields.site', { fields: { site: 3 } }],
-      // A policy that names a list wrongly would match everything.
-      ['match', { teamId: [teams.desk] }],
-    ])('[ADM45] what it matches is refused by its field: %s of %j', async (field, part) => {
-      expect(await refused('/policies', match(part))).toEqual([400, field]);
+    it('[ADM45] what it matches is refused by its field', async () => {
+      for (const [field, part] of [
+        ['match.types.0', { types: ['party'] }],
+        ['match.priorities.0', { priorities: [5] }],
+        ['match.impacts.0', { impacts: [4] }],
+        ['match.urgencies.0', { urgencies: [0] }],
+        ['match.categoryIds.0', { categoryIds: [policyId] }],
+        ['match.serviceIds.0', { serviceIds: [policyId] }],
+        ['match.organisationIds.0', { organisationIds: [policyId] }],
+        ['match.requesterIds.0', { requesterIds: [policyId] }],
+        ['match.requesterIds.0', { requesterIds: ['somebody'] }],
+        ['match.teamIds.1', { teamIds: [teams.desk, policyId] }],
+        ['match.tierIds.1', { tierIds: [tiers.desk, policyId] }],
+        ['match.channels.0', { channels: ['pigeon'] }],
+        ['match.tags.1', { tags: ['vip', '?!'] }],
+        ['match.fields.site', { fields: { site: '' } }],
+        ['match.fields.site', { fields: { site: 3 } }],
+        // A policy that names a list wrongly would match everything.
+        ['match', { teamId: [teams.desk] }],
+      ] as const) {
+        expect([field, part, await refused('/policies', match(part))]).toEqual([field, part, [400, field]]);
+      }
     });
 
     it('[ADM46] a policy from before these fields is read, shown and published again as it was', async () => {
@@ -250,7 +256,7 @@ describe.each(sizes)('administration of what clocks follow, on %s', (size) => {
       // Wednesday, 16:50 in Berlin: the office closes in ten minutes.
       clock.advance(6 * HOUR + 50 * MINUTE);
       const opened = command(id, openTicket('No network', { organisationId, impact: 1, urgency: 1 }), clock.now());
-      expect(await site.parts.handle(opened, actor(ines))).toMatchObject({ outcome: 'accepted' });
+      expect(await site.parts.handle(opened, actor(ines))).toMatchObject({ outcome: 'done' });
       const dues = async () => {
         const ticket = await readTicket(site.parts.database, id);
         return ticket?.targets.map(({ dueAt }) => ((dueAt ?? 0) - clock.now()) / MINUTE);

@@ -175,6 +175,18 @@ describe.each(sizes)('administration, on %s', (size) => {
     expect(await redeem(second)).toMatchObject({ id: ines.id });
   });
 
+  it('[ADM26] a reset signs out everywhere at once, but for the page on which somebody resets their own', async () => {
+    const { sessions } = site.parts;
+    const [asAda, elsewhere, asInes] = [await site.as(ada), await site.as(ada), await site.as(ines)];
+    const before = await revision();
+    expect((await asAda.post(`/people/${ines.id}/reset`)).status).toBe(200);
+    expect(await sessions.find(asInes.token)).toBeNull();
+    expect(await revision(), 'sockets are looked through where it grows').toBeGreaterThan(before);
+    expect((await asAda.post(`/people/${ada.id}/reset`)).body.code).toBeTruthy();
+    expect(await sessions.find(elsewhere.token)).toBeNull();
+    expect((await asAda.get('/people')).status).toBe(200);
+  });
+
   it('[ADM27] somebody brought back signs in with a new code', async () => {
     const asAda = await site.as(ada);
     await asAda.post(`/people/${ines.id}/deactivate`);

@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { selfSigned } from '#test/support/certificate.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 
 describe('settings', () => {
@@ -46,6 +50,50 @@ describe('settings', () => {
     expect(Array.isArray(problems) && problems.every((problem) => problem.says.startsWith(problem.variable))).toBe(
       true,
     );
+  });
+
+  describe('of TLS', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tierline-tls-'));
+    const file = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const [mine, other] = [selfSigned(), selfSigned()];
+    const cert = file('cert.pem', mine.cert);
+    const key = file('key.pem', mine.key);
+    const broken = file('broken.pem', mine.cert.replace(/\n[^-]{20}/, `\n${'A'.repeat(20)}`));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const says = (env: Record<string, string>) => {
+      const config = readConfig(env);
+      return Array.isArray(config) ? config.map((problem) => problem.says) : [];
+    };
+
+    it('a certificate and its key are read', () => {
+      expect(read({ TIERLINE_TLS_CERT: cert, TIERLINE_TLS_KEY: key }).tls).toEqual(mine);
+    });
+
+    it('one alone is said by name', () => {
+      expect(says({ TIERLINE_TLS_CERT: cert })).toEqual(['TIERLINE_TLS_KEY is missing: a certificate needs its key.']);
+      expect(says({ TIERLINE_TLS_KEY: key })).toEqual(['TIERLINE_TLS_CERT is missing: a key needs its certificate.']);
+    });
+
+    it('what can’t be read, is something else or belongs to another is said by name', () => {
+      expect(says({ TIERLINE_TLS_CERT: '/nowhere/cert.pem', TIERLINE_TLS_KEY: key })).toEqual([
+        "TIERLINE_TLS_CERT names /nowhere/cert.pem, which can't be read.",
+      ]);
+      expect(says({ TIERLINE_TLS_CERT: cert, TIERLINE_TLS_KEY: '/nowhere/key.pem' })).toEqual([
+        "TIERLINE_TLS_KEY names /nowhere/key.pem, which can't be read.",
+      ]);
+      expect(says({ TIERLINE_TLS_CERT: broken, TIERLINE_TLS_KEY: key })).toEqual([
+        `TIERLINE_TLS_CERT names ${broken}, which holds no certificate.`,
+      ]);
+      expect(says({ TIERLINE_TLS_CERT: cert, TIERLINE_TLS_KEY: cert })).toEqual([
+        `TIERLINE_TLS_KEY names ${cert}, which holds no private key without a password.`,
+      ]);
+      expect(says({ TIERLINE_TLS_CERT: cert, TIERLINE_TLS_KEY: file('other.pem', other.key) })).toEqual([
+        "TIERLINE_TLS_KEY isn't the key of the certificate in TIERLINE_TLS_CERT.",
+      ]);
+    });
   });
 
   it('a restored database is said once', () => {

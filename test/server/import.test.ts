@@ -131,6 +131,21 @@ HD-1,Wireless drops,Every hour.,Nadia@fell.example,Nadia Fell,2,network l2,ruben
     expect((await tickets()).map(({ subject }) => subject)).toEqual(['Fine']);
   });
 
+  it('refuses an address that nobody can have, and brings in the others', async () => {
+    const long = `${'x'.repeat(330)}@a.bc`;
+    const report = await bring(`id,subject,requester email\n1,One,${long}\n2,Two,nadia@fell.example\n`);
+    expect(report).toMatchObject({ lines: 2, made: 1 });
+    const says = 'An email address is at most 320 characters.';
+    expect(report.refused).toEqual([{ line: 2, column: 'requester email', says }]);
+  });
+
+  it('cuts a long name between characters, never through one', async () => {
+    const name = `${'n'.repeat(159)}🙂 and more`;
+    const report = await bring(`id,subject,requester email,requester name\n1,One,nadia@fell.example,${name}\n`);
+    expect(report).toMatchObject({ made: 1, refused: [] });
+    expect((await parts.reference.current()).data.requesters[0]?.name).toBe('n'.repeat(159));
+  });
+
   it('takes a line that was refused once it is mended', async () => {
     await bring('id,subject,team\n1,Wireless,Netz\n');
     expect(await bring('id,subject,team\n1,Wireless,Network L2\n')).toMatchObject({ made: 1, refused: [] });

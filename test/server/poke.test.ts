@@ -14,6 +14,7 @@ function listen(server: TestServer, { token }: TestConsole) {
   });
   const heard: SocketMessage[] = [];
   const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+  const why = new Promise<string>((resolve) => socket.on('close', (code, reason) => resolve(`${code} ${reason}`)));
   let wake = () => {};
   socket.on('message', (data) => {
     heard.push(JSON.parse(String(data)));
@@ -22,10 +23,18 @@ function listen(server: TestServer, { token }: TestConsole) {
   return {
     opened: new Promise((resolve) => socket.on('open', resolve)),
     closed,
+    why,
+    isOpen: () => socket.readyState === socket.OPEN,
     say: (here: Partial<Here>) =>
       socket.send(JSON.stringify({ type: 'here', state: 'here', ticketId: null, writing: false, unsent: 0, ...here })),
     sendRaw: (text: string) => socket.send(text),
     close: () => socket.close(),
+    /** All that was said before has arrived. */
+    answered: () =>
+      new Promise<void>((resolve) => {
+        socket.once('pong', () => resolve());
+        socket.ping();
+      }),
     async until<T extends SocketMessage['type']>(
       type: T,
       fits: (message: Extract<SocketMessage, { type: T }>) => boolean,
@@ -129,6 +138,67 @@ describe.each(sizes)('the socket, on %s', (size) => {
     expect(await line.closed).toBe(4401);
     other.sendRaw('{"type":"shout"}');
     expect(await other.closed).toBe(1007);
+  });
+
+  it('a console that says much is heard by its newest word, one question to the database at a time', async () => {
+    await server.stop();
+    const database = await ground.fresh();
+    let asked = 0;
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const slow: typeof database.query = async (sql, params) => {
+      if (!sql.startsWith('select scope from tickets')) return database.query(sql, params);
+      asked += 1;
+      await gate;
+      return database.query(sql, params);
+    };
+    server = await startTestServer(clock, { database: { ...database, query: slow } });
+    const [agent, colleague] = [listen(server, await server.signIn(ines)), listen(server, await server.signIn(dele))];
+    await Promise.all([agent.opened, colleague.opened]);
+    const ticketId = fresh<TicketId>();
+    for (let unsent = 1; unsent <= 60; unsent += 1) agent.say({ ticketId, unsent });
+    await agent.answered();
+    letGo();
+    await colleague.until('presence', ({ people }) => people.some((one) => one.unsent === 60));
+    expect(asked).toBe(2);
+  });
+
+  it('hangs up on a console that says more in a second than anybody can do', async () => {
+    const line = listen(server, await server.signIn(ines));
+    await line.opened;
+    for (let unsent = 1; unsent <= 101; unsent += 1) line.say({ unsent });
+    expect(await line.why).toBe('4429 too many messages');
+  });
+
+  it('keeps the newest ten sockets of a session and thirty of a person, and says so to the others', async () => {
+    const open = async (desk: TestConsole) => {
+      const line = listen(server, desk);
+      await line.until('presence', () => true);
+      return line;
+    };
+    const desks = [];
+    for (let n = 0; n < 4; n += 1) desks.push(await server.signIn(ines));
+    const lines: ReturnType<typeof listen>[] = [];
+    for (const desk of desks) for (let n = 0; n < 8; n += 1) lines.push(await open(desk));
+    expect(await Promise.all(lines.slice(0, 2).map(({ why }) => why))).toEqual(
+      Array(2).fill('4429 too many of one person'),
+    );
+    expect(lines.slice(2).every((line) => line.isOpen())).toBe(true);
+    const other = await server.signIn(dele);
+    const own = [];
+    for (let n = 0; n < 11; n += 1) own.push(await open(other));
+    expect(await own[0]?.why).toBe('4429 too many of one session');
+    expect(own.slice(1).every((line) => line.isOpen())).toBe(true);
+  });
+
+  it('ends at once where the sign-in is reset', async () => {
+    const line = listen(server, await server.signIn(ines));
+    await line.opened;
+    const answer = await (await server.signIn(ada)).ask(`/api/admin/people/${ines.id}/reset`, { method: 'POST' });
+    expect(answer.status).toBe(200);
+    expect(await line.closed).toBe(4401);
   });
 
   it('ends when the server stops', async () => {

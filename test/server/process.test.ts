@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandId, TicketId } from '#core/ids.ts';
@@ -58,6 +61,27 @@ describe('the server as a process', () => {
   it('a wrong setting stops the start with its name', async () => {
     const { code, said } = await ended(start({ PORT: 'eighty' }));
     expect([code, said]).toEqual([1, 'PORT is "eighty". Give a number from 0 to 65535.\n']);
+  });
+
+  it('a port that is taken is found before anything is made', { timeout: PATIENT }, async () => {
+    const other = createServer();
+    const port = await new Promise<number>((resolve) =>
+      other.listen(0, '127.0.0.1', () => resolve(Object(other.address()).port)),
+    );
+    const folder = join(temporary.folder, 'data');
+    const { code, said } = await ended(start({ PORT: String(port), TIERLINE_DATA: folder }));
+    other.close();
+    expect([code, said]).toEqual([1, `PORT: something else uses port ${port} already. Set PORT to another one.\n`]);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('a data folder that is a file stops the start with the name of the setting', { timeout: PATIENT }, async () => {
+    const file = join(temporary.folder, 'notes.txt');
+    await writeFile(file, 'mine');
+    const { code, said } = await ended(start({ TIERLINE_DATA: file }));
+    expect(code).toBe(1);
+    expect(said).toMatch(/^TIERLINE_DATA: .*notes\.txt can't be used as the data folder: that is a file/);
+    expect(said.split('\n')).toHaveLength(2);
   });
 
   it('a database that is not there stops the start with a sentence', { timeout: PATIENT }, async () => {
@@ -128,5 +152,13 @@ describe('the server as a process', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     started.child.kill('SIGTERM');
     expect((await ended(started)).code).toBe(0);
+  });
+
+  it('stops by itself once whoever started it is gone, and frees its data folder', { timeout: PATIENT }, async () => {
+    const started = start({});
+    await listening(started);
+    started.child.disconnect();
+    expect((await ended(started)).code).toBe(0);
+    await (await openDatabase({ kind: 'folder', folder: temporary.folder })).close();
   });
 });

@@ -85,6 +85,18 @@ describe('push: bad input', () => {
     expect(await problem(await desk.ask('/api/push', init))).toMatchObject({ status: 400, problem: 'malformedJson' });
   });
 
+  it('a nest too deep for anything is a 400, before anybody signed in', async () => {
+    const deep = `{"how": ${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    const headers = { 'content-type': 'application/json' };
+    const answer = await server.ask('/api/session', { method: 'POST', headers, body: deep });
+    const says = 'That is nested more than 64 levels deep.';
+    expect(await problem(answer)).toEqual({ status: 400, problem: 'malformed', says, field: 'how' });
+    const objects = `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`;
+    const commands = `{"protocol":1,"commands":[${objects}]}`;
+    const pushed = await desk.ask('/api/push', { method: 'POST', headers, body: commands });
+    expect(await problem(pushed)).toMatchObject({ status: 400, field: 'commands' });
+  });
+
   it('more than 1 MiB is a 413 that says so', async () => {
     const answer = await push({ commands: [{ text: 'x'.repeat(1_100_000) }] });
     expect(await problem(answer)).toMatchObject({ status: 413, problem: 'tooLarge' });

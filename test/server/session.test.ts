@@ -63,6 +63,15 @@ describe('sessions', () => {
     expect((await password(ines.email, PASSWORD)).status).toBe(200);
   });
 
+  it.each(['code', 'demo'])('wrong passwords for an account called "%s" lock out nobody else', async (account) => {
+    for (let n = 0; n < 11; n += 1) await password(account, `wrong ${n}`);
+    expect((await password(account, 'wrong')).status).toBe(429);
+    const code = await server.parts.accounts.issueCode('reset', marta.id);
+    expect((await withCode(code)).status).toBe(200);
+    const demo = await server.ask('/api/session', json({ how: 'demo', personId: ines.id, shell: 'browser' }));
+    expect([demo.status, await demo.json()]).toMatchObject([403, { problem: 'noDemo' }]);
+  });
+
   it('wrong passwords asked at once count like those asked one by one; the right one costs nothing', async () => {
     const answers = await Promise.all(Array.from({ length: 14 }, (_, n) => password(ines.email, `wrong ${n}`)));
     const statuses = answers.map(({ status }) => status).sort();
@@ -205,7 +214,11 @@ describe('sessions', () => {
     const body = { how: 'code', code, password: 'a new password', shell: 'electron', name: null, email: null };
     const nameless = await empty.ask('/api/session', json(body));
     expect([nameless.status, await nameless.json()]).toMatchObject([400, { field: 'name' }]);
-    const answer = await empty.ask('/api/session', json({ ...body, name: 'Nora First', email: 'nora@example.com' }));
+    for (const email of ['jörg@firma.de', 'a@b.c', 'nora']) {
+      const strange = await empty.ask('/api/session', json({ ...body, name: 'Nora First', email }));
+      expect([strange.status, await strange.json()], email).toMatchObject([400, { field: 'email' }]);
+    }
+    const answer = await empty.ask('/api/session', json({ ...body, name: 'Nora First', email: 'Nora@example.com ' }));
     expect(await answer.json()).toMatchObject({ person: { name: 'Nora First', administrator: true } });
     expect(await accounts.firstCode()).toBeNull();
     await empty.stop();

@@ -145,6 +145,34 @@ describe.each(sizes)('what happens by itself, on %s', (size) => {
     expect(await reached(ticketId)).toEqual(['firstResponse 0.75']);
   });
 
+  it('a clock that is set back between finding and doing loses nothing', async () => {
+    const ticketId = await open();
+    const due = clock.now() + 45 * MINUTE;
+    await sweep.stop();
+    let isSetBack = false;
+    const handle: typeof parts.handle = Object.assign(
+      (...asked: Parameters<typeof parts.handle>) => {
+        if (!isSetBack) clock.set(due - MINUTE);
+        isSetBack = true;
+        return parts.handle(...asked);
+      },
+      { all: parts.handle.all },
+    );
+    clock.set(due);
+    sweep = await startSweep({
+      ...parts,
+      handle,
+      failed: (failure) => {
+        throw failure;
+      },
+    });
+    await sweep.once();
+    clock.set(due + MINUTE);
+    await sweep.once();
+    expect(isSetBack).toBe(true);
+    expect(await reached(ticketId)).toEqual(['firstResponse 0.75']);
+  });
+
   it('it waits for what is due next by itself', async () => {
     const ticketId = await open();
     const looked = new Promise<void>((resolve) => {

@@ -127,6 +127,23 @@ describe('tickets from other systems', () => {
     ).toBe(false);
   });
 
+  it('that were refused are refused again in the same words; only another body is told that the key is used', async () => {
+    const key = fresh();
+    const before = (await server.parts.reference.current()).data.teams;
+    await server.parts.changeReference((edit) =>
+      edit.save(
+        'team',
+        before.map((team) => ({ ...team, active: false })),
+      ),
+    );
+    const first = await problem(await post('/api/tickets', { subject: 'Nowhere to go' }, key));
+    expect(first).toMatchObject({ status: 422, problem: 'wrongTeam' });
+    expect(await problem(await post('/api/tickets', { subject: 'Nowhere to go' }, key))).toEqual(first);
+    const other = await problem(await post('/api/tickets', { subject: 'Something else' }, key));
+    expect(other).toMatchObject({ status: 422, problem: 'keyUsed' });
+    await server.parts.changeReference((edit) => edit.save('team', before));
+  });
+
   it('of two API keys may have the same idempotency key', async () => {
     await makeKey('tlk_another-0123456789', ['tickets.create']);
     const key = fresh();

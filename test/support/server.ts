@@ -1,4 +1,4 @@
-import { fastify } from 'fastify';
+import { type FastifyBaseLogger, fastify } from 'fastify';
 import type { Command } from '#core/commands/command.ts';
 import { type Answer, PROTOCOL, type Pull, type PushAnswer, type SnapshotPage } from '#core/sync/protocol.ts';
 import type { Person } from '#core/workspace/person.ts';
@@ -47,8 +47,8 @@ export function testConfig(more: Partial<Config> = {}): Config {
 export async function startTestServer(
   clock: Clock,
   { database, ...more }: Partial<Config> & { database?: Database } = {},
+  log: FastifyBaseLogger = fastify({ logger: { level: 'silent' } }).log,
 ): Promise<TestServer> {
-  const log = fastify({ logger: { level: 'silent' } }).log;
   const server = await startServer(testConfig(more), { clock, log, ...(database ? { database } : {}) });
   const { reference, changeReference, accounts } = server.parts;
   if ((await reference.current()).people.size === 0) {

@@ -11,6 +11,7 @@ import { type Box, boxesOf } from './layout.ts';
 import { marksOf } from './marks.ts';
 import { paidRuns } from './paid.ts';
 import { piecesOf, type Tried } from './pieces.ts';
+import { shownLength } from './whole-seconds.ts';
 
 /** What a letter over or under the lanes takes of their width, in per cent: on a wide window, and on a narrow one. */
 const ROOM = { wide: 0.8, narrow: 1.7 };
@@ -94,7 +95,7 @@ function isStopped({ clock }: Box): boolean {
 /** How long, without seconds where there are none; what is left in one piece says so. */
 function timeIn({ clock, from, to }: Box, boxes: readonly Box[]): string | null {
   if (clock === 'none') return null;
-  const time = exactly(to - from).replace(/ 00s$/, '');
+  const time = exactly(shownLength({ from, to })).replace(/ 00s$/, '');
   if (clock === 'over') return `${time} over`;
   const alone = boxes.filter((box) => box.clock === 'left').length === 1;
   return clock === 'left' && alone ? `${time} left` : time;

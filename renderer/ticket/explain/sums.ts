@@ -1,7 +1,7 @@
 import { type Payer, samePayer } from '#core/sla/charge.ts';
 import { charged, type Explanation, type Segment, spentBy } from '#core/sla/explain.ts';
 import type { TargetInstance } from '#core/ticket/target.ts';
-import { roundedDown, roundedUp, wholeSeconds } from './whole-seconds.ts';
+import { roundedDown, roundedUp, shownLength, wholeSeconds } from './whole-seconds.ts';
 
 /** One segment as it is shown: ms, whole seconds. `counts` is null where nothing does. */
 export type Line = { segment: Segment; length: number; counts: number | null };
@@ -22,14 +22,16 @@ export type Sums = {
 };
 
 /** What is left never rounds up, as in every countdown; nor does what a target took that ended within its amount. */
-export function sumsOf({ segments, used }: Explanation, { amount, state }: TargetInstance): Sums {
+export function sumsOf({ segments, used, until }: Explanation, { amount, state, startedAt }: TargetInstance): Sums {
   const shown = state === 'ended' && used <= amount ? roundedDown(used) : roundedUp(used);
   const counting = segments.filter((segment) => segment.state === 'counts');
   const others = segments.filter((segment) => segment.state !== 'counts');
-  const lengths = new Map([...inSeconds(counting, shown), ...inSeconds(others, roundedDown(lengthOf(others)))]);
+  const counts = wholeSeconds(counting, shown);
+  const rests = wholeSeconds(others, restOf(others, shownLength({ from: startedAt, to: until }) - shown));
   const lines = segments.map((segment): Line => {
-    const length = lengths.get(segment) ?? 0;
-    return { segment, length, counts: segment.state === 'counts' ? length : null };
+    const isCounting = segment.state === 'counts';
+    const length = (isCounting ? counts[counting.indexOf(segment)] : rests[others.indexOf(segment)]) ?? 0;
+    return { segment, length, counts: isCounting ? length : null };
   });
   const shareOf = (payer: Payer, paid: (segment: Segment) => number): Share => ({
     payer,
@@ -45,16 +47,10 @@ export function sumsOf({ segments, used }: Explanation, { amount, state }: Targe
   };
 }
 
-function inSeconds(segments: readonly Segment[], total: number): [Segment, number][] {
-  const whole = wholeSeconds(
-    segments.map(({ from, to }) => to - from),
-    total,
-  );
-  return segments.map((segment, index) => [segment, whole[index] ?? 0]);
-}
-
-function lengthOf(segments: readonly Segment[]): number {
-  return segments.reduce((all, { from, to }) => all + to - from, 0);
+/** What doesn't count, so that with what does it makes the whole length as the clocks show it; within a second of the truth. */
+function restOf(others: readonly Segment[], wanted: number): number {
+  const truth = others.reduce((all, { from, to }) => all + to - from, 0);
+  return Math.min(roundedUp(truth), Math.max(roundedDown(truth), wanted));
 }
 
 function sum(lines: readonly Line[]): number {

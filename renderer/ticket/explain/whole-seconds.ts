@@ -1,25 +1,38 @@
+import type { Instant } from '#core/ids.ts';
+
 const SECOND = 1_000;
 
+export type Span = { from: Instant; to: Instant };
+
 /**
- * Spans rounded to whole seconds that add up to `total` (ms, whole seconds): each rounded down, and what is missing given
- * to those that lost most. Rounded one by one they would not add up to their own sum (the largest remainder method).
+ * Lengths of spans in ms, each a whole number of seconds, that add up to `total` (the sum of the true lengths, rounded up
+ * or down). Each is the difference of its ends as clocks show them; where these differences don't add up, those that are
+ * furthest from the truth give or take a second. None is a second or more away from it.
  */
-export function wholeSeconds(spans: readonly number[], total: number): number[] {
-  const whole = spans.map((ms) => Math.floor(ms / SECOND) * SECOND);
-  const lost = spans.map((ms, index) => ({ index, lost: ms - (whole[index] ?? 0) }));
-  const missing = (total - whole.reduce((sum, ms) => sum + ms, 0)) / SECOND;
-  for (const { index } of lost.sort((a, b) => b.lost - a.lost).slice(0, Math.max(0, missing))) {
-    whole[index] = (whole[index] ?? 0) + SECOND;
+export function wholeSeconds(spans: readonly Span[], total: number): number[] {
+  const shown = spans.map(shownLength);
+  const missing = (total - sum(shown)) / SECOND;
+  const short = spans.map(({ from, to }, index) => ({ index, by: to - from - (shown[index] ?? 0) }));
+  const step = Math.sign(missing);
+  for (const { index } of short.sort((a, b) => (b.by - a.by) * step).slice(0, Math.abs(missing))) {
+    shown[index] = (shown[index] ?? 0) + step * SECOND;
   }
-  return whole;
+  return shown;
 }
 
-/** Up to the next whole second. */
+/** From the second in which it begins to the second in which it ends. */
+export function shownLength({ from, to }: Span): number {
+  return roundedDown(to) - roundedDown(from);
+}
+
 export function roundedUp(ms: number): number {
   return Math.ceil(ms / SECOND) * SECOND;
 }
 
-/** Down to the whole second. */
 export function roundedDown(ms: number): number {
   return Math.floor(ms / SECOND) * SECOND;
+}
+
+function sum(list: readonly number[]): number {
+  return list.reduce((all, one) => all + one, 0);
 }

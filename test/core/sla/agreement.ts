@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { differences, engineSays } from './oracle/agree.ts';
 import { addSlowly, betweenSlowly, openSlowly, type Tick } from './oracle/oracle.ts';
-import { amountNear, calendarNear, instantNear, lifeNear, place } from './random.ts';
+import { amountNear, calendarNear, instantNear, place } from './random-calendars.ts';
+import { lifeNear } from './random-lives.ts';
 import { patience, times } from './runs.ts';
 
 const MINUTE = 60_000;

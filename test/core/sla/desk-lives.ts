@@ -6,8 +6,8 @@ import { evolve } from '#core/commands/decision.ts';
 import { isRefusal } from '#core/refusal.ts';
 import type { Calendar } from '#core/sla/calendar.ts';
 import type { Policy, Target } from '#core/sla/policy.ts';
-import { TargetKind } from '#core/ticket/target.ts';
 import type { TicketEvent } from '#core/ticket/events.ts';
+import { TargetKind } from '#core/ticket/target.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import { indexReference, type Reference, type ReferenceData } from '#core/workspace/reference.ts';
 import { compileZone } from '../../../server/db/zones.ts';
@@ -20,7 +20,6 @@ import {
   commandOf,
   dele,
   documentId,
-  escalationId,
   giveBack,
   HOUR,
   ines,
@@ -42,20 +41,24 @@ import {
 /** A Friday afternoon before the clocks go back in Berlin: nights, a weekend and a long day lie ahead. */
 export const FRIDAY = Date.UTC(2026, 9, 23, 13);
 
+/** Long enough for these lives: what is compiled for decades makes the laws slow. */
+const years = { from: '2026-01-01', to: '2027-12-31' };
+
 const nights: Calendar = calendar({
   id: documentId(3),
   zone: 'Europe/Berlin',
   week: [...Array.from({ length: 5 }, (): [string, string][] => [['22:00', '06:00']]), [], [['18:00', '24:00']]],
   holidays: [{ date: '2026-10-28', name: 'Stocktaking', yearly: false }],
-  ...compileZone('Europe/Berlin', '2026-01-01', '2027-12-31'),
+  ...compileZone('Europe/Berlin', years.from, years.to),
 });
 const howe: Calendar = calendar({
   id: documentId(4),
   zone: 'Australia/Lord_Howe',
   week: Array.from({ length: 7 }, () => [['01:30', '11:00'] as [string, string]]),
-  ...compileZone('Australia/Lord_Howe', '2026-01-01', '2027-12-31'),
+  ...compileZone('Australia/Lord_Howe', years.from, years.to),
 });
-const calendars = [always, office, nights, howe];
+const short: Calendar = { ...office, horizon: years };
+const calendars = [always, short, nights, howe];
 
 /** One thing that somebody tries after a while; much of it is refused, as in life. */
 export type Doing = { pass: number; late: number; does: (typeof does)[number]; pick: number };
@@ -82,9 +85,9 @@ export const doing: fc.Arbitrary<Doing> = fc.record({
 });
 export const doings: fc.Arbitrary<Doing[]> = fc.array(doing, { minLength: 1, maxLength: 14 });
 
-/** Without what changes the terms: priority and documents. */
+/** Without what changes the terms (priority, documents), and without what comes late: it may come to what is final. */
 export const calmDoings = fc.array(
-  doing.filter((one) => one.does !== 'priority' && one.does !== 'publish'),
+  doing.filter(({ does }) => does !== 'priority' && does !== 'publish').map((one) => ({ ...one, late: 0 })),
   { minLength: 1, maxLength: 14 },
 );
 
@@ -199,7 +202,7 @@ function answers(pick: number, ticket: Ticket): { by: Actor; intent: Intent }[] 
 /** A new version of the one policy, or of one of the calendars. */
 function published({ data }: Reference, pick: number): Reference {
   if (pick % 4 === 0) {
-    const drawn = calendars[1 + (pick % 3)] ?? office;
+    const drawn = calendars[1 + (pick % 3)] ?? short;
     const version = 1 + data.calendars.filter(({ id }) => id === drawn.id).length;
     const moved = { ...drawn, version, week: drawn.week.map((openings, day) => (day === pick % 7 ? [] : openings)) };
     return indexReference({ ...data, calendars: [...data.calendars, moved] });

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { evolve } from '#core/commands/decision.ts';
 import { TicketEvent } from '#core/ticket/events.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
-import { indexReference, ReferenceData } from '#core/workspace/reference.ts';
+import { indexReference, type Reference, ReferenceData } from '#core/workspace/reference.ts';
 import { compileZone } from '../../../server/db/zones.ts';
 
 /**
@@ -10,15 +10,21 @@ import { compileZone } from '../../../server/db/zones.ts';
  * of calendars it compiles by itself, in whatever zone it stands (TZ).
  */
 for await (const line of createInterface({ input: process.stdin })) {
+  const { documents, turns } = JSON.parse(line);
+  const references = ReferenceData.array().parse(documents).map(here);
   let ticket: Ticket | null = null;
-  for (const { events, documents } of JSON.parse(line)) {
-    const data = ReferenceData.parse(documents);
-    const calendars = data.calendars.map((calendar) => {
-      const { from, to } = calendar.horizon;
-      return calendar.zone === 'UTC' ? calendar : { ...calendar, ...compileZone(calendar.zone, from, to) };
-    });
-    const reference = indexReference({ ...data, calendars });
+  for (const { events, by } of turns) {
+    const reference = references[by];
+    if (!reference) throw new Error('decided by documents that did not come along');
     ticket = evolve(ticket, TicketEvent.array().parse(events), reference);
   }
   process.stdout.write(`${JSON.stringify({ targets: ticket?.targets, basis: ticket?.basis })}\n`);
+}
+
+function here(data: ReferenceData): Reference {
+  const calendars = data.calendars.map((calendar) => {
+    const { from, to } = calendar.horizon;
+    return calendar.zone === 'UTC' ? calendar : { ...calendar, ...compileZone(calendar.zone, from, to) };
+  });
+  return indexReference({ ...data, calendars });
 }

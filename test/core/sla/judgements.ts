@@ -8,7 +8,7 @@ import { assess } from '#core/sla/assess.ts';
 import type { TargetInstance } from '#core/ticket/target.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import { indexReference } from '#core/workspace/reference.ts';
-import { calmDoings, carryOn, type Doing, doing, doings, type Life, live } from './desk-lives.ts';
+import { calmDoings, carryOn, type Doing, doing, doings, type Life, live, type Turn } from './desk-lives.ts';
 import { patience, times } from './runs.ts';
 
 const zones = ['Pacific/Apia', 'America/St_Johns'];
@@ -25,8 +25,8 @@ export function judgementsAreTheSame(runs: number): void {
     it(`[SLA18] [SLA19] what runs is judged as if it were judged for the first time, ${runs} times`, () => {
       fc.assert(fc.property(doings, runningFromScratch), times(runs));
     });
-    it.for(zones)(`[SLA21] from JSON, in a process that stands in %s, ${runs / 2} times`, (zone) => {
-      const lives = fc.sample(doings, times<Doing[]>(runs / 2)).map(live);
+    it.for(zones)(`[SLA21] from JSON, in a process that stands in %s, ${runs / 10} times`, (zone) => {
+      const lives = fc.sample(doings, times<Doing[]>(runs / 10)).map(live);
       expect(elsewhere(lives, zone)).toEqual(lives.map(({ ticket }) => JSON.stringify(judgement(ticket))));
     });
     it(`[SLA28] verdicts of a closed ticket are the same under every later policy, ${runs} times`, () => {
@@ -42,7 +42,7 @@ function eventByEvent(doings: Doing[]): void {
     const reference = indexReference(documents);
     for (const event of events) seen = evolve(seen, [event], reference);
   }
-  expect(seen?.targets).toEqual(ticket.targets);
+  expect(withoutFinal(seen?.targets ?? [])).toEqual(withoutFinal(ticket.targets));
 }
 
 function fromScratch(doings: Doing[]): void {
@@ -50,7 +50,7 @@ function fromScratch(doings: Doing[]): void {
   expect(withoutFinal(assess({ ...ticket, targets: [] }, reference))).toEqual(withoutFinal(ticket.targets));
 }
 
-/** Once closed it is final, also where the ticket is opened again: that can't be seen in what is judged now. */
+/** A verdict becomes final between two commands; later, or within one, it can't be seen that the ticket was closed. */
 function withoutFinal(targets: readonly TargetInstance[]) {
   return targets.map(({ final: _, ...target }) => target);
 }
@@ -63,12 +63,18 @@ function runningFromScratch(doings: Doing[]): void {
 }
 
 function elsewhere(lives: readonly Life[], zone: string): string[] {
-  const input = lives.map(({ turns }) => JSON.stringify(turns)).join('\n');
+  const input = lives.map(({ turns }) => JSON.stringify(told(turns))).join('\n');
   const script = join(import.meta.dirname, 'elsewhere.ts');
   const env = { ...process.env, TZ: zone };
   const run = spawnSync(process.execPath, [script], { input, env, encoding: 'utf8', maxBuffer: 1e9 });
   if (run.status !== 0) throw new Error(run.stderr);
   return run.stdout.trim().split('\n');
+}
+
+/** Documents once each, as they would be sent. */
+function told(turns: readonly Turn[]) {
+  const documents = [...new Set(turns.map((turn) => turn.documents))];
+  return { documents, turns: turns.map((turn) => ({ events: turn.events, by: documents.indexOf(turn.documents) })) };
 }
 
 function judgement({ targets, basis }: Ticket) {
@@ -79,7 +85,7 @@ function finalForEver(doings: Doing[], later: Doing[]): void {
   let life = carryOn(live(doings), [{ pass: 0, late: 0, does: 'close', pick: 0 }]);
   fc.pre(life.ticket.status === 'closed');
   const final = life.ticket.targets.filter((target) => target.final).map(nameOf);
-  expect(final).toEqual(life.ticket.targets.map(nameOf));
+  expect(final).toEqual(life.ticket.targets.filter(({ state }) => state === 'ended').map(nameOf));
   const closed = hashOf(life.ticket, final);
   for (const one of later) {
     life = carryOn(life, [{ ...one, does: 'publish' }, one]);

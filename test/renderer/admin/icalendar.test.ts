@@ -162,6 +162,9 @@ describe('what comes again', () => {
     expect(
       dates(file(allDay('20260525', 'Spring holiday', `RRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=-1MO;${until}`))),
     ).toEqual(['2026-05-25', '2027-05-31', '2028-05-29', '2029-05-28']);
+    const endless = read(file(allDay('20261126', 'Thanksgiving', 'RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH'))).holidays;
+    expect([endless.length, endless.at(-1)]).toEqual([21, { date: '2046-11-22', name: 'Thanksgiving', yearly: false }]);
+    expect(dates(file(allDay('20260101', 'Firsts', 'RRULE:FREQ=YEARLY;BYMONTHDAY=1;UNTIL=20260401')))).toHaveLength(4);
     expect(dates(file(allDay('20261103', 'Election', 'RRULE:FREQ=YEARLY;INTERVAL=4;COUNT=3')))).toEqual([
       '2026-11-03',
       '2030-11-03',

@@ -226,7 +226,7 @@ describe('what rings', () => {
     at.stop();
   });
 
-  it('[RING9] acknowledged on another device, it is silent here at once, written down, and not reported a second time', async () => {
+  it('[ESC33] acknowledged on another device, it is silent here at once, written down, and not reported a second time', async () => {
     const breach = first(mine(), 'breach');
     const at = standing(ines, mine(), breach.ringAt);
     at.ring(breach);

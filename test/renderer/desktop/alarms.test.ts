@@ -95,7 +95,7 @@ describe('alarms that ring from the page', () => {
     expect(shown).toEqual([]);
   });
 
-  it('[RING9] an alert that was acknowledged on another device comes off this screen, however often the list changes', () => {
+  it('[ESC33] an alert that was acknowledged on another device comes off this screen, however often the list changes', () => {
     const { clock, withdrawn, set } = begin();
     const [answered, still] = [alert(1, monday + MINUTE), alert(2, monday + MINUTE)];
     set([answered, still]);
@@ -107,7 +107,7 @@ describe('alarms that ring from the page', () => {
     expect(withdrawn).toEqual([answered.id]);
   });
 
-  it('[RING9] what a page that has just started does not know of yet stays', () => {
+  it('[ESC33] what a page that has just started does not know of yet stays', () => {
     const { clock, withdrawn, set } = begin();
     set([alert(1, monday + MINUTE)]);
     clock.advance(2 * MINUTE);

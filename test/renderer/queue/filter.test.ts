@@ -97,6 +97,12 @@ describe('what typed words could name', () => {
     expect(offers('waiting')).toEqual(['status: Waiting for requester (1)']);
   });
 
+  it('counts what taking it would show: within what is narrowed already', () => {
+    const [offer] = suggestionsFor({ ...noFilter, priorities: [1], text: 'network l2' }, known, rows);
+    expect(offer).toMatchObject({ label: 'Network L2', count: left(offer?.with ?? {}).length });
+    expect(offer?.count).toBe(0);
+  });
+
   it('taking one takes the words away', () => {
     const [first] = suggestionsFor({ ...noFilter, text: 'network l2' }, known, rows);
     expect(first?.with).toEqual({ ...noFilter, teamIds: [id(12)] });

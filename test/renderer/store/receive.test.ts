@@ -102,7 +102,7 @@ describe('what the server said', () => {
     expect(memory.sendable(new Set()).map((command) => command.id)).toEqual([asked.commandId]);
   });
 
-  it('[RING9] what I acknowledged on another device rings here no more, and is known to be answered', async () => {
+  it('[ESC33] what I acknowledged on another device rings here no more, and is known to be answered', async () => {
     const { store, memory, ask, page } = await begin();
     await ask(create('First name'));
     await memory.pulled(await page(0), 0);

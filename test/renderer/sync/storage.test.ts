@@ -111,6 +111,35 @@ describe('a command is kept', () => {
     expect(authority.messages(one).map((message) => message.body)).toEqual(['Text 1', 'Text 2']);
   });
 
+  it('[SYNC8] what a wrong clock holds for days goes at once, and so does what waits behind it', async () => {
+    const { authority, machine } = await begin();
+    const right = machine.clock.device();
+    machine.network.cut();
+    await machine.crash();
+    machine.clock.setDevice(right + 3 * 86_400_000);
+    await machine.start();
+    await machine.ask(one, note(1), { holdFor: 10_000 });
+    await machine.crash();
+    machine.clock.setDevice(right);
+    await machine.start();
+    await machine.ask(one, note(2));
+    machine.network.heal();
+    machine.clock.advance(31_000);
+    await machine.sync();
+    expect(authority.messages(one).map((message) => message.body)).toEqual(['Text 1', 'Text 2']);
+  });
+
+  it('[SYNC4] what is too long is told at once, keeps its words where they are, and stops nothing else', async () => {
+    const { authority, machine } = await begin();
+    expect(await machine.store.dispatch(one, note(1, 'a'.repeat(60_001)))).toMatchObject({
+      reason: 'invalid',
+      says: 'A message is at most 60,000 characters.',
+    });
+    await machine.ask(one, note(2));
+    await machine.sync();
+    expect(authority.messages(one)).toHaveLength(1);
+  });
+
   it('[SYNC8] it can be taken back, for good, and what followed stays', async () => {
     const { authority, machine } = await begin();
     const held = await machine.ask(one, rename('A slip'), { holdFor: 10_000 });

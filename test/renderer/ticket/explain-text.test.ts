@@ -155,19 +155,42 @@ describe('the text that is copied', () => {
 });
 
 describe('whole seconds', () => {
-  it('[TEXT5] add up to their total, none more than a second from the truth', () => {
+  const anySpans = fc
+    .array(fc.integer({ min: 1, max: 10 * HOUR }), { minLength: 1, maxLength: 30 })
+    .chain((lengths) => fc.tuple(fc.constant(lengths), fc.integer({ min: 0, max: 999 })))
+    .map(([lengths, start]) => {
+      let at = MONDAY + start;
+      return lengths.map((length) => {
+        const from = at;
+        at += length;
+        return { from, to: at };
+      });
+    });
+
+  it('[TEXT5] add up to their total, none a second or more from the truth', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 10 * HOUR }), { maxLength: 30 }), (spans) => {
-        for (const total of [Math.ceil(sum(spans) / 1_000), Math.floor(sum(spans) / 1_000)]) {
-          const whole = wholeSeconds(spans, total * 1_000);
+      fc.property(anySpans, fc.func(fc.boolean()), (spans, counts) => {
+        const kept = spans.filter((_, index) => counts(index));
+        const truth = sum(kept.map(({ from, to }) => to - from)) / 1_000;
+        for (const total of [Math.ceil(truth), Math.floor(truth)]) {
+          const whole = wholeSeconds(kept, total * 1_000);
           expect(sum(whole)).toBe(total * 1_000);
           whole.forEach((ms, index) => {
+            const { from = 0, to = 0 } = kept[index] ?? {};
             expect(ms % 1_000).toBe(0);
-            expect(Math.abs(ms - (spans[index] ?? 0))).toBeLessThan(1_000);
+            expect(Math.abs(ms - (to - from))).toBeLessThan(1_000);
           });
         }
       }),
     );
+  });
+
+  it('[TEXT9] are what the clocks beside them say, wherever that adds up', () => {
+    const spans = [
+      { from: MONDAY + 700, to: MONDAY + 10_900 },
+      { from: MONDAY + 10_900, to: MONDAY + 20_000 },
+    ];
+    expect(wholeSeconds(spans, 20_000)).toEqual([10_000, 10_000]);
   });
 });
 

@@ -9,7 +9,7 @@ const begin = () => {
   return { heard, letGo: (key = 'Enter') => !deaf.release(key) };
 };
 
-describe('[KEY1] no key typed for something else confirms a dialog', () => {
+describe('[ESC36] no key typed for something else confirms a dialog', () => {
   it('pressed within 400 ms of its opening it does nothing, neither going down nor coming up', () => {
     const { heard, letGo } = begin();
     expect([heard(0), letGo(), heard(DEAF_MS - 1), letGo()]).toEqual([false, false, false, false]);

@@ -29,8 +29,8 @@ export function hoursOf(calendar: CalendarText): Hours {
 function remembered(find: (day: number) => Stretch[]): (day: number) => Stretch[] {
   const known = new Map<number, Stretch[]>();
   return (day) => {
-    let found = known.get(day);
-    if (!found) known.set(day, (found = find(day)));
+    const found = known.get(day) ?? find(day);
+    if (!known.has(day)) known.set(day, found);
     return found;
   };
 }

@@ -44,6 +44,8 @@ function then(scene: Scene, entry: Entry, version: number): Scene {
   switch (entry.type) {
     case 'statusChanged':
       return { ...scene, status: entry.status, waitingOn: waitsFor(entry) };
+    case 'opened':
+      return { ...scene, tier: entry.tier ?? scene.tier };
     case 'handedOver':
       return { ...scene, tier: entry.tier };
     case 'systemDown':

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { CalendarText, ClocksQuestion, Entry, PolicyText, TargetText } from '#core/sla/laboratory/question.ts';
-import { kinds } from './oracle/cycles.ts';
+import type { CalendarText } from '#core/sla/laboratory/question.ts';
 import type { Tick } from './oracle/oracle.ts';
 
 /** Where and when clocks were changed, or dates left out: around these the random cases gather. */
@@ -148,7 +147,7 @@ function withOneHalfDay(calendar: CalendarText): CalendarText {
   return { ...calendar, holidays };
 }
 
-const seconds = (tick: Tick) =>
+export const seconds = (tick: Tick) =>
   fc.oneof(
     fc.constantFrom(0, 3600, tick === 1000 ? 60 : 8 * 3600),
     fc.integer({ min: 0, max: tick === 1000 ? 3600 : 40 * 60 }).map((n) => (n * tick) / 1000),
@@ -157,95 +156,6 @@ const seconds = (tick: Tick) =>
 export function amountNear(tick: Tick): fc.Arbitrary<number> {
   return fc.tuple(fc.constantFrom(1, 1, -1), seconds(tick)).map(([sign, amount]) => sign * amount || 0);
 }
-
-function targetNear(where: Place, tick: Tick): fc.Arbitrary<TargetText> {
-  return fc.record(
-    {
-      // Of nothing at all no rule says when it is due while it is paused from the start.
-      seconds: seconds(tick).map((amount) => amount || tick / 1000),
-      pauseIn: fc.subarray(['pending', 'onHold', 'requester', 'vendor', 'open', 'resolved'] as const, { maxLength: 3 }),
-      warnAt: fc.constant([0.75, 0.9]),
-      calendar: fc.oneof(fc.constant('always' as const), calendarNear(where)),
-    },
-    { requiredKeys: ['seconds'] },
-  ) as fc.Arbitrary<TargetText>;
-}
-
-function policyNear(where: Place, tick: Tick): fc.Arbitrary<PolicyText> {
-  const target = targetNear(where, tick);
-  return fc
-    .record(Object.fromEntries(kinds.map((kind) => [kind, target])), { requiredKeys: ['resolution'] })
-    .map((targets) => ({ targets })) as fc.Arbitrary<PolicyText>;
-}
-
-const steps = ['agentReplied', 'agentNoted', 'requesterReplied', 'status', 'handedOver', 'handoff', 'policy', 'system'];
-type Step = { gap: number; does: string; to: number; policy: PolicyText };
-
-/** A ticket's life, a question about it, and the tick in which the oracle can walk through it. */
-export function lifeNear(where: Place, tick: Tick): fc.Arbitrary<ClocksQuestion> {
-  const gap = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 20 * 60 }), fc.constantFrom(30, 60, 600));
-  const policy = policyNear(where, tick);
-  const step = fc.record({ gap, does: fc.constantFrom(...steps), to: fc.nat(11), policy });
-  return fc
-    .record({
-      calendar: calendarNear(where),
-      policy,
-      opened: instantNear(where, tick, tick === 1000 ? 0.5 : 3),
-      steps: fc.array(step, { maxLength: 12 }),
-      wait: gap,
-      tiers: fc.dictionary(fc.constantFrom('1', '2', '3'), calendarNear(where), { maxKeys: 2 }),
-    })
-    .map(({ calendar, policy, opened, steps, wait, tiers }) => {
-      const timeline = lived(opened, steps, tick);
-      return { op: 'clocks', calendar, policy, timeline, at: (timeline.at(-1)?.at ?? opened) + wait * tick, tiers };
-    });
-}
-
-/** Tells the steps as a life that can be: what can't follow becomes what can. */
-function lived(opened: number, steps: readonly Step[], tick: Tick): Entry[] {
-  const timeline: Entry[] = [{ at: opened, type: 'opened' }];
-  let at = opened;
-  let status = 'open';
-  let [offered, down] = [false, false];
-  for (const { gap, does, to, policy } of steps) {
-    at += gap * tick;
-    if (does === 'agentReplied' || does === 'agentNoted') timeline.push({ at, type: does });
-    else if (does === 'requesterReplied') {
-      // What is said in the instant of opening is part of it. [SLA13]
-      if (at > opened) timeline.push({ at, type: does });
-    } else if (does === 'handedOver') timeline.push({ at, type: does, tier: 1 + (to % 3) });
-    else if (does === 'policy') timeline.push({ at, type: 'policyChanged', policy });
-    else if (does === 'handoff') {
-      offered = !offered;
-      timeline.push({ at, type: offered ? 'handoffOffered' : 'handoffSettled' });
-    } else if (does === 'system') {
-      down = !down;
-      timeline.push({ at, type: down ? 'systemDown' : 'systemUp' });
-    } else {
-      const change = changes[to] ?? { status: 'open' };
-      if (status === 'closed' && change.status === 'resolved') continue;
-      status = change.status;
-      timeline.push({ at, type: 'statusChanged', ...change });
-    }
-  }
-  return timeline;
-}
-
-type Change = Omit<Extract<Entry, { type: 'statusChanged' }>, 'at' | 'type'>;
-const changes: Change[] = [
-  { status: 'open' },
-  { status: 'open' },
-  { status: 'open' },
-  { status: 'pending' },
-  { status: 'pending' },
-  { status: 'onHold' },
-  { status: 'onHold', waitingOn: 'requester' },
-  { status: 'onHold', waitingOn: 'vendor' },
-  { status: 'resolved' },
-  { status: 'resolved' },
-  { status: 'resolved' },
-  { status: 'closed' },
-];
 
 function clockOf(minute: number): string {
   const two = (n: number) => String(n).padStart(2, '0');

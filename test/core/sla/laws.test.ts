@@ -1,0 +1,4 @@
+import { lawsOfTheEngine } from './laws.ts';
+import { usual } from './runs.ts';
+
+lawsOfTheEngine(usual);

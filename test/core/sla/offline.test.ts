@@ -1,0 +1,4 @@
+import { alertsAgreeAfterEightHoursOffline } from './offline.ts';
+import { usual } from './runs.ts';
+
+alertsAgreeAfterEightHoursOffline(usual);

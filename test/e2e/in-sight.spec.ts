@@ -1,0 +1,261 @@
+import { expect, type Locator, type Page, test } from 'playwright/test';
+import { type Desk, inBrowser, startWorld, type World } from './world.ts';
+
+/** What is seen is what keys change, what is counted and what is said: a day at the desk, most of it without the mouse. */
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+let world: World;
+let ines: Desk;
+let ruben: Desk;
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(240_000);
+  world = await startWorld();
+  ines = await inBrowser(browser)(world, 'Ines Kovač');
+  ruben = await inBrowser(browser)(world, 'Ruben Halle');
+});
+test.afterAll(async () => {
+  for (const desk of [ines, ruben]) await desk?.leave();
+  await world?.close();
+});
+
+const rows = (page: Page) => page.getByRole('grid').locator('[role=row]:not(.qh)');
+const pane = (page: Page) => page.getByRole('region', { name: /^Ticket / });
+const properties = (page: Page) => page.getByRole('complementary', { name: 'Properties' });
+const numberIn = async (page: Page) => (await pane(page).getAttribute('aria-label'))?.replace('Ticket ', '') ?? '';
+const go = (page: Page, to: string) =>
+  page.evaluate((hash) => {
+    location.hash = hash;
+  }, to);
+
+test('taken out of Unassigned, the ticket in sight is the one that is answered; J goes on where it stood', async () => {
+  const page = ines.page();
+  await go(page, '#/queue/unassigned');
+  await expect(page.getByRole('heading', { name: 'Unassigned' })).toBeVisible();
+  const [, second] = await rows(page).locator('.q-number').allInnerTexts();
+  await page.keyboard.press('Enter');
+  await expect(properties(page)).toContainText('Nobody yet');
+  const number = await numberIn(page);
+  await page.keyboard.press('t');
+  await expect(rows(page).filter({ hasText: number })).toHaveCount(0);
+  await expect(properties(page)).toContainText('Ines Kovač');
+  await page.keyboard.press('r');
+  const reply = pane(page).getByRole('textbox', { name: 'Public reply' });
+  await expect(reply).toBeFocused();
+  expect(await numberIn(page)).toBe(number);
+  await page.keyboard.type('I am on it.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Conversation' })).toContainText('I am on it.');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await expect(pane(page)).toHaveAttribute('aria-label', `Ticket ${second}`);
+});
+
+test('a ticket opened from the palette, outside the view, is the one whose status and priority change', async () => {
+  const page = ines.page();
+  await go(page, '#/queue/team');
+  const other = rows(page).filter({ hasNot: page.getByRole('img', { name: 'unread' }) });
+  const number = await other.filter({ hasNotText: 'IK' }).last().locator('.q-number').innerText();
+  await go(page, '#/queue/unassigned');
+  await expect(rows(page).first()).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(number);
+  await expect(page.getByRole('option', { name: new RegExp(`^${number}`) })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(pane(page)).toHaveAttribute('aria-label', `Ticket ${number}`);
+  await page.keyboard.press('l');
+  await page.keyboard.type('seen-here');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(properties(page)).toContainText('seen-here');
+  await page.keyboard.press('p');
+  await page.getByRole('dialog', { name: 'Priority' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('w');
+  await expect(page.locator('.q-notice')).toContainText(`Watching ${number}.`);
+  await page.getByRole('button', { name: 'Put this message away' }).click();
+});
+
+test('with a ticket open, ? lists what can be done with it', async () => {
+  const page = ines.page();
+  await page.keyboard.press('?');
+  const keys = page.getByRole('region', { name: 'On a ticket' });
+  for (const label of ['Take', 'Reply to the requester', 'Internal note', 'Status', 'Watch, or stop watching']) {
+    await expect(keys).toContainText(label);
+  }
+  await page.keyboard.press('Escape');
+});
+
+test('accepted, the ticket leaves what is offered and stays the one that a note is for', async () => {
+  const page = ruben.page();
+  await go(page, '#/queue/offered');
+  await rows(page).first().click();
+  await page.getByRole('button', { name: /^Answer/ }).click();
+  const dialog = page.getByRole('dialog', { name: /Offered to you/ });
+  await dialog.getByRole('textbox').fill('Find the loop and say what it was.');
+  await dialog.getByRole('button', { name: /^Accept/ }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  const number = await numberIn(page);
+  await expect(rows(page).filter({ hasText: number })).toHaveCount(0);
+  await page.keyboard.press('n');
+  await expect(pane(page).getByRole('textbox', { name: 'Internal note' })).toBeFocused();
+  expect(await numberIn(page)).toBe(number);
+  await page.keyboard.type('Mine since now.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Conversation' })).toContainText('Mine since now.');
+  await page.keyboard.press('Escape');
+});
+
+test('a caller in no list keeps name and number, and is found by both', async () => {
+  const page = ines.page();
+  await page.keyboard.press('c');
+  const dialog = page.getByRole('dialog', { name: 'New ticket' });
+  await dialog.getByRole('combobox', { name: 'Requester' }).fill('Zora Unknown');
+  await dialog.getByLabel('Phone to call back').fill('0161 496 0000');
+  await dialog.getByLabel('Subject').fill('Gate stays shut');
+  await dialog.getByLabel('What they said').fill('It does not open at all.');
+  await expectAligned(dialog, ['Impact', 'Urgency', 'Team']);
+  await page.keyboard.press('Control+Enter');
+  await expect(properties(page)).toContainText('Zora Unknown');
+  await expect(properties(page)).toContainText('0161 496 0000');
+  await expect(page.getByRole('article', { name: 'Public message' })).toContainText('Zora Unknown');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('zora');
+  await expect(page.getByRole('option', { name: /Gate stays shut/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+test('the handoff by keys alone: focus follows the team, Tab goes to the person, and it says who is here', async () => {
+  const page = ines.page();
+  await expect(page.getByRole('heading', { name: 'Gate stays shut' })).toBeVisible();
+  await page.keyboard.press('h');
+  const dialog = page.getByRole('dialog', { name: /Hand off/ });
+  const team = (name: string) => dialog.getByRole('radio', { name: new RegExp(`^${name}`) });
+  await expect(team('Applications L2')).toBeFocused();
+  await page.keyboard.press('3');
+  await expect(team('Network L2')).toBeFocused();
+  await expect(dialog.locator('.per', { hasText: 'Ruben Halle' })).toContainText('here now');
+  await expect(dialog.locator('.per', { hasText: 'Mirel Aslan' })).toContainText('presence not known');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByRole('alert')).toContainText('Choose a reason.');
+  await page.keyboard.press('w');
+  await expect(dialog.getByRole('alert')).not.toContainText('Choose a reason.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await expect(team('Network L2')).toBeChecked();
+  await expect(dialog.locator('.per.on')).toContainText('Mirel Aslan');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('h');
+  await expect(team('Network L2')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(team('Endpoint L2')).toBeChecked();
+  await page.keyboard.press('Escape');
+});
+
+test('a breach in the strip leads to the handoff of that ticket', async () => {
+  const page = ines.page();
+  const breach = page.locator('.breach-names').getByRole('link').first();
+  const number = await breach.innerText();
+  await breach.click();
+  await expect(page.getByRole('dialog', { name: new RegExp(`Hand off ${number}`) })).toContainText('Opened by');
+  await page.keyboard.press('Escape');
+});
+
+test('an offer to narrow counts what it shows; a saved search comes back after it was cleared', async () => {
+  const page = ines.page();
+  await go(page, '#/queue/all');
+  await page.keyboard.press('f');
+  await page.keyboard.type('network l2');
+  const offer = page.getByRole('option', { name: /Network L2/ }).first();
+  const count = (await offer.innerText()).match(/\d+$/)?.[0];
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Queue' }).locator('.q-head')).toContainText(`${count} ticket`);
+  await page.getByRole('button', { name: 'Save search' }).click();
+  await page.keyboard.type('Network');
+  await page.keyboard.press('Enter');
+  const saved = page.getByRole('link', { name: 'Network', exact: true });
+  await expect(saved).toHaveAttribute('aria-current', 'page');
+  const shown = await rows(page).count();
+  await rows(page).first().click();
+  await expect(pane(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(pane(page)).toBeHidden();
+  await expect(rows(page)).toHaveCount(shown);
+  await page.keyboard.press('Escape');
+  await expect(saved).not.toHaveAttribute('aria-current', 'page');
+  await saved.click();
+  await expect(rows(page)).toHaveCount(shown);
+});
+
+test('with no row left, what just happened stands at the foot of the queue all the same', async () => {
+  const page = ines.page();
+  await go(page, '#/queue/desk');
+  await expect(rows(page).first()).toBeVisible();
+  await page.keyboard.press('w');
+  await go(page, '#/queue/offered');
+  await expect(page.getByText('Nothing is offered to you')).toBeVisible();
+  const foot = await boxOf(page.locator('.q-notice'));
+  const queue = await boxOf(page.getByRole('region', { name: 'Queue' }));
+  expect(Math.abs(foot.y + foot.height - (queue.y + queue.height))).toBeLessThan(2);
+  await page.keyboard.press('z');
+});
+
+test('at 1280 nothing runs into anything: the board’s heads, days of three digits, the foot while offline', async () => {
+  const page = ines.page();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await go(page, '#/board');
+  await expectApart(page.locator('.heat thead .heat-word'));
+  await expectApart(page.locator('.heat thead th > .d'));
+  await go(page, '#/queue/desk');
+  const figure = rows(page).first().locator('.figure > *');
+  await figure.first().evaluate((days) => {
+    days.textContent = '−267';
+  });
+  await expectApart(figure);
+  await ines.cut();
+  await expect(page.getByRole('contentinfo')).toContainText('Offline');
+  await page.keyboard.press('w');
+  await expect(page.getByRole('contentinfo')).toContainText('1 change waiting');
+  await expectApart(page.locator('.foot > .seg'));
+  for (const words of ['Offline', '1 change waiting', 'Ines Kovač']) {
+    const whole = page.getByRole('contentinfo').getByText(words).first();
+    expect(await whole.evaluate((one) => one.scrollWidth <= one.clientWidth || one.clientWidth === 0)).toBe(true);
+  }
+  await ines.mend();
+});
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('not on screen');
+  return box;
+}
+
+/** Side by side or below each other, never over each other, and inside the window. */
+async function expectApart(locator: Locator): Promise<void> {
+  await expect(locator.first()).toBeVisible();
+  const boxes = await locator.evaluateAll((all) =>
+    all.map((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      const words = range.getBoundingClientRect();
+      const box = one.getBoundingClientRect();
+      const right = getComputedStyle(one).overflow === 'hidden' ? box.right : Math.max(box.right, words.right);
+      return { left: Math.min(box.left, words.left), right, text: one.textContent };
+    }),
+  );
+  const window = await locator.page().evaluate(() => innerWidth);
+  boxes.forEach((box, index) => {
+    const next = boxes[index + 1]?.left ?? window;
+    expect(box.right, `${box.text} before ${boxes[index + 1]?.text}`).toBeLessThanOrEqual(next + 0.5);
+  });
+}
+
+/** Labels in a line stand at one height. */
+async function expectAligned(dialog: Locator, labels: readonly string[]): Promise<void> {
+  const tops = await Promise.all(
+    labels.map(async (label) => (await boxOf(dialog.getByText(label, { exact: true }).first())).y),
+  );
+  expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(1.5);
+}
