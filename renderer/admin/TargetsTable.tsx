@@ -30,7 +30,7 @@ export function TargetsTable({ texts, calendars, problem, onChange }: Props) {
       <table className="targets">
         <thead>
           <tr>
-            <td className="corner" />
+            <td className="corner targets-head" />
             {[1, 2, 3, 4].map((priority) => (
               <th key={priority} scope="col" className="targets-head">
                 P{priority}

@@ -41,7 +41,11 @@ export function BreachStrip() {
       <span className="md">{countOf(named.length, 'ticket of yours has', 'tickets of yours have')} breached:</span>
       <span className="breach-names ell">
         {named.slice(0, NAMED).map((alert) => (
-          <a key={alert.id} href={hrefOf({ page: 'ticket', ticketId: alert.ticketId, do: 'handOff', alertId: alert.id })} title={alert.subject}>
+          <a
+            key={alert.id}
+            href={hrefOf({ page: 'ticket', ticketId: alert.ticketId, do: 'handOff', alertId: alert.id })}
+            title={alert.subject}
+          >
             {numberWord(alert.number)}
           </a>
         ))}

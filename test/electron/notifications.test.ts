@@ -81,6 +81,17 @@ describe('a notification', () => {
     expect(opened).toEqual([{ ticketId: ticketId(1), alertId: alert(1, 'offer', 0).id, action: 'accept' }]);
   });
 
+  it('[ESC32] of a handoff that came back says so, and shows the ticket', async () => {
+    const { ring, notes, opened } = createSystem();
+    await ring([alert(1, 'returned', 0, { target: null })]);
+    expect(notes[0]?.options).toMatchObject({
+      title: 'Came back to you: 48001 Ticket 1',
+      body: expect.stringContaining('returned at 08:00'),
+    });
+    notes[0]?.emit('click', {});
+    expect(opened).toMatchObject([{ ticketId: ticketId(1), action: 'show' }]);
+  });
+
   it('clicked on a breach opens the handoff of that ticket, and is gone', async () => {
     const { ring, notes, opened, shown } = createSystem();
     await ring([alert(1, 'breach', 0)]);

@@ -108,7 +108,7 @@ describe.each(sizes)('administration of what clocks follow, on %s', (size) => {
             ],
           },
         ],
-        ['holidays.1', { from: '2026-12-24' }],
+        ['holidays.1.from', { from: '2026-12-24' }],
       ] as const) {
         expect([field, part, await refused('/calendars', withHoliday(part))]).toEqual([field, part, [400, field]]);
       }
@@ -176,7 +176,7 @@ describe.each(sizes)('administration of what clocks follow, on %s', (size) => {
         ['targets.1.warnings.0', { warnings: [1] }],
         ['targets.1.warnings', { warnings: [0.9, 0.75] }],
         ['targets.1.warnings', { warnings: Array.from({ length: 10 }, (_, at) => 0.1 + at / 100) }],
-        ['targets.1', { pauseIn: ['pending'] }],
+        ['targets.1.pauseIn', { pauseIn: ['pending'] }],
       ] as const) {
         expect([field, part, await refused('/policies', target(part))]).toEqual([field, part, [400, field]]);
       }
@@ -200,7 +200,7 @@ describe.each(sizes)('administration of what clocks follow, on %s', (size) => {
         ['match.fields.site', { fields: { site: '' } }],
         ['match.fields.site', { fields: { site: 3 } }],
         // A policy that names a list wrongly would match everything.
-        ['match', { teamId: [teams.desk] }],
+        ['match.teamId', { teamId: [teams.desk] }],
       ] as const) {
         expect([field, part, await refused('/policies', match(part))]).toEqual([field, part, [400, field]]);
       }

@@ -63,14 +63,18 @@ describe('sessions', () => {
     expect((await password(ines.email, PASSWORD)).status).toBe(200);
   });
 
-  it.each(['code', 'demo'])('wrong passwords for an account called "%s" lock out nobody else', async (account) => {
-    for (let n = 0; n < 11; n += 1) await password(account, `wrong ${n}`);
-    expect((await password(account, 'wrong')).status).toBe(429);
-    const code = await server.parts.accounts.issueCode('reset', marta.id);
-    expect((await withCode(code)).status).toBe(200);
-    const demo = await server.ask('/api/session', json({ how: 'demo', personId: ines.id, shell: 'browser' }));
-    expect([demo.status, await demo.json()]).toMatchObject([403, { problem: 'noDemo' }]);
-  });
+  it.each(['code', 'demo'])(
+    'wrong passwords for an account called "%s" lock out nobody else',
+    { timeout: 60_000 },
+    async (account) => {
+      for (let n = 0; n < 11; n += 1) await password(account, `wrong ${n}`);
+      expect((await password(account, 'wrong')).status).toBe(429);
+      const code = await server.parts.accounts.issueCode('reset', marta.id);
+      expect((await withCode(code)).status).toBe(200);
+      const demo = await server.ask('/api/session', json({ how: 'demo', personId: ines.id, shell: 'browser' }));
+      expect([demo.status, await demo.json()]).toMatchObject([403, { problem: 'noDemo' }]);
+    },
+  );
 
   it('wrong passwords asked at once count like those asked one by one; the right one costs nothing', async () => {
     const answers = await Promise.all(Array.from({ length: 14 }, (_, n) => password(ines.email, `wrong ${n}`)));

@@ -48,9 +48,17 @@ function Simple({ is, would }: { is: AnswerText; would: AnswerText | undefined }
       {would ? (
         <>
           <dt>As it would have been</dt>
-          <dd className={differs ? 'lab-changed' : ''}>
-            {sentenceOf(would, zone)}
-            {differs ? null : <span className="d"> The same.</span>}
+          <dd>
+            {differs ? (
+              <span className="lab-changed">
+                {sentenceOf(would, zone)}
+                <span className="lab-diff">{differenceOf(is, would)}</span>
+              </span>
+            ) : (
+              <>
+                {sentenceOf(would, zone)} <span className="d">The same.</span>
+              </>
+            )}
           </dd>
         </>
       ) : null}
@@ -70,4 +78,16 @@ function sentenceOf(answer: AnswerText, zone: string): string {
     return `${open ? 'Open until' : 'Closed until'} ${when(next)}.`;
   }
   return 'at' in answer ? `${when(answer.at)}.` : '';
+}
+
+function differenceOf(is: AnswerText, would: AnswerText): string {
+  if ('at' in is && 'at' in would) {
+    const ms = Date.parse(would.at) - Date.parse(is.at);
+    return `${exactly(ms)} ${ms > 0 ? 'later' : 'earlier'}`;
+  }
+  if ('seconds' in is && 'seconds' in would) {
+    const seconds = would.seconds - is.seconds;
+    return `${exactly(seconds * 1000)} ${seconds > 0 ? 'more' : 'less'}`;
+  }
+  return 'something else';
 }

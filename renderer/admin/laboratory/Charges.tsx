@@ -1,8 +1,7 @@
 import type { ClocksText } from '#core/sla/laboratory/answer-text.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
-import { exactly } from '../../ticket/time.ts';
 import { chargesOf } from './compare.ts';
-import { payerWord } from './words.ts';
+import { amountWord, payerWord } from './words.ts';
 
 type Props = { is: ClocksText; would: ClocksText | undefined; tiers: ReferenceData['tiers'] };
 
@@ -14,7 +13,9 @@ export function Charges({ is, would, tiers }: Props) {
     <table className="lab-table lab-charges">
       <thead>
         <tr>
-          <th scope="col">Charged to</th>
+          <th scope="col" className="lab-first">
+            Charged to
+          </th>
           <th scope="col" className="r">
             {would ? 'As it is' : 'Business time'}
           </th>
@@ -29,7 +30,7 @@ export function Charges({ is, would, tiers }: Props) {
         {charges.map((charge) => (
           <tr key={charge.payer}>
             <th scope="row">{payerWord(charge.payer, tiers)}</th>
-            <td className="r">{exactly(charge.is * 1000)}</td>
+            <td className="r">{amountWord(charge.is)}</td>
             {charge.would === undefined ? null : <Would is={charge.is} would={charge.would} />}
           </tr>
         ))}
@@ -37,8 +38,8 @@ export function Charges({ is, would, tiers }: Props) {
       <tfoot>
         <tr>
           <td>Together</td>
-          <td className="r">{exactly(sum(charges.map((charge) => charge.is)))}</td>
-          {would ? <td className="r">{exactly(sum(charges.map((charge) => charge.would ?? 0)))}</td> : null}
+          <td className="r">{amountWord(sum(charges.map((charge) => charge.is)))}</td>
+          {would ? <td className="r">{amountWord(sum(charges.map((charge) => charge.would ?? 0)))}</td> : null}
         </tr>
       </tfoot>
     </table>
@@ -50,10 +51,10 @@ function Would({ is, would }: { is: number; would: number }) {
   return (
     <td className="r">
       <span className={differs ? 'lab-changed' : ''}>
-        {exactly(would * 1000)}
+        {amountWord(would)}
         {differs ? (
           <span className="lab-diff">
-            {exactly((would - is) * 1000)} {would > is ? 'more' : 'less'}
+            {amountWord(would - is)} {would > is ? 'more' : 'less'}
           </span>
         ) : null}
       </span>
@@ -61,7 +62,6 @@ function Would({ is, would }: { is: number; would: number }) {
   );
 }
 
-/** Seconds in, ms out. */
 function sum(seconds: readonly number[]): number {
-  return seconds.reduce((total, one) => total + one, 0) * 1000;
+  return seconds.reduce((total, one) => total + one, 0);
 }

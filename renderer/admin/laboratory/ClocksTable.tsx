@@ -9,6 +9,7 @@ import { Urgency } from '../../ui/Urgency.tsx';
 import { targetWord } from '../../ui/words.ts';
 import { isChanged, type Row, urgencyOf } from './compare.ts';
 import { Pieces } from './Pieces.tsx';
+import { amountWord } from './words.ts';
 
 type Props = { rows: readonly Row[]; at: number; tiers: ReferenceData['tiers'] };
 
@@ -175,9 +176,9 @@ function laterWord(is: CycleText | null, { dueAt }: CycleText): string | null {
 
 function moreWord(is: number | undefined, would: number): string | null {
   if (is === undefined) return null;
-  return `${exactly((would - is) * 1000)} ${would > is ? 'more' : 'less'}`;
+  return `${amountWord(would - is)} ${would > is ? 'more' : 'less'}`;
 }
 
 function signed(seconds: number): string {
-  return `${seconds < 0 ? '−' : ''}${exactly(seconds * 1000)}`;
+  return `${seconds < 0 ? '−' : ''}${amountWord(seconds)}`;
 }

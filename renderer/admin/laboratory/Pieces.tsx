@@ -1,9 +1,8 @@
 import type { CycleText } from '#core/sla/laboratory/answer-text.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
-import { exactly } from '../../ticket/time.ts';
 import { useMe } from '../../ui/context.tsx';
 import { clockSecondsOf, countOf, dayOf } from '../../ui/format.ts';
-import { becauseWord, payerWord } from './words.ts';
+import { amountWord, becauseWord, payerWord } from './words.ts';
 
 /** More than these nobody reads. */
 const SHOWN = 200;
@@ -38,8 +37,8 @@ export function Pieces({ title, cycle, tiers }: Props) {
             {pieces.slice(0, SHOWN).map((piece) => (
               <tr key={piece.from} className={piece.state === 'counts' ? '' : 'no'}>
                 <td>{stamp(piece.from)}</td>
-                <td className="r">{exactly(piece.seconds * 1000)}</td>
-                <td className="r">{piece.state === 'counts' ? exactly(piece.counts * 1000) : piece.state}</td>
+                <td className="r">{amountWord(piece.seconds)}</td>
+                <td className="r">{piece.state === 'counts' ? amountWord(piece.counts) : piece.state}</td>
                 <td>{piece.charged === null ? '' : payerWord(piece.charged, tiers)}</td>
                 <td>{becauseWord(piece.because)}</td>
               </tr>
@@ -48,8 +47,8 @@ export function Pieces({ title, cycle, tiers }: Props) {
           <tfoot>
             <tr>
               <td>Sum, no gap</td>
-              <td className="r">{exactly(sum(pieces.map(({ seconds }) => seconds)))}</td>
-              <td className="r">{exactly(sum(pieces.map(({ counts }) => counts)))}</td>
+              <td className="r">{amountWord(sum(pieces.map(({ seconds }) => seconds)))}</td>
+              <td className="r">{amountWord(sum(pieces.map(({ counts }) => counts)))}</td>
               <td colSpan={2}>
                 {pieces.length > SHOWN ? `${countOf(pieces.length - SHOWN, 'more piece')} not shown` : ''}
               </td>
@@ -61,7 +60,6 @@ export function Pieces({ title, cycle, tiers }: Props) {
   );
 }
 
-/** Seconds in, ms out. */
 function sum(seconds: readonly number[]): number {
-  return seconds.reduce((total, one) => total + one, 0) * 1000;
+  return seconds.reduce((total, one) => total + one, 0);
 }

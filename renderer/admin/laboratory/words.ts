@@ -1,7 +1,12 @@
 import { tierNumbers } from '#core/sla/laboratory/tier-numbers.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
-import { briefly } from '../../ticket/time.ts';
+import { briefly, exactly } from '../../ticket/time.ts';
 import { statusWord, targetWord, waitingWord } from '../../ui/words.ts';
+
+/** Seconds, rounded so that what is used and what is left add up; without a sign. */
+export function amountWord(seconds: number): string {
+  return exactly(Math.round(Math.abs(seconds)) * 1000);
+}
 
 /** Whom the laboratory charges, as people here call them. */
 export function payerWord(payer: string, tiers: ReferenceData['tiers']): string {
@@ -71,9 +76,12 @@ export function entryWord(entry: Record<string, unknown>, tiers: ReferenceData['
 }
 
 function statusSentence({ status, waitingOn }: Record<string, unknown>): string {
-  const word = Object.entries(statusWord).find(([key]) => key === status)?.[1] ?? String(status);
-  if (status !== 'onHold') return word;
-  return `${word}, waiting on ${waitingOn === 'requester' ? waitingWord.requester : waitingWord.vendor}`;
+  const word =
+    Object.entries(statusWord)
+      .find(([key]) => key === status)?.[1]
+      .toLowerCase() ?? String(status);
+  if (status !== 'onHold') return `Now ${word}`;
+  return `Now ${word}, waiting on ${waitingOn === 'requester' ? waitingWord.requester : waitingWord.vendor}`;
 }
 
 /** `First reply 30m, Resolve 4h`. */

@@ -201,7 +201,7 @@ describe('documents of the workspace, to ask with', () => {
     expect(entryWord({ type: 'policyChanged', policy: clocks.policy }, data.tiers)).toBe(
       'The policy changed: Resolve 1m',
     );
-    expect(entryWord({ type: 'statusChanged', status: 'onHold' }, data.tiers)).toBe('On hold, waiting on a vendor');
+    expect(entryWord({ type: 'statusChanged', status: 'onHold' }, data.tiers)).toBe('Now on hold, waiting on a vendor');
     expect(entryWord({}, data.tiers)).toBe('Something without a type');
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TicketId } from '#core/ids.ts';
-import { createDesk, ines } from '#test/core/desk.ts';
+import { actor, createDesk, dele, giveBack, ines, offer, ruben } from '#test/core/desk.ts';
 import { newTicketId } from '#test/support/intents.ts';
 import { createQueue } from '../../../renderer/store/queue.ts';
 import { compareRows, rowOf } from '../../../renderer/store/row.ts';
@@ -76,6 +76,22 @@ describe('what a row says', () => {
     expect(rowOf(written, { ...about, seen: { id: ticket.id, messageId: null, at: 99 } }).unread).toBe(true);
     expect(rowOf(written, { ...about, seen: { id: ticket.id, messageId: null, at: 100 } }).unread).toBe(false);
     expect(rowOf(written, { ...about, seen: undefined, since: 200 }).unread).toBe(false);
+  });
+
+  it('[ESC32] a handoff that came back is unread for who offered it, until the next look', () => {
+    const shared = createDesk();
+    shared.open();
+    shared.ask(actor(ines), offer(1));
+    shared.pass(1_000);
+    shared.ask(actor(ruben), giveBack(1));
+    const ticket = shared.get();
+    const read = (me: typeof ines, at: number) =>
+      rowOf(ticket, { me: me.id, seen: { id: ticket.id, messageId: null, at }, since: 0, saving: false }).unread;
+    expect([read(ines, shared.now - 1), read(ines, shared.now), read(dele, shared.now - 1)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('a ticket that is done owes nothing and comes last', () => {
