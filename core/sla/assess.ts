@@ -1,6 +1,6 @@
 import type { TargetInstance, TargetKind } from '../ticket/target.ts';
 import type { Calendar } from './calendar.ts';
-import { type Cycle, cyclesOf } from './clock.ts';
+import { type Cycle, cyclesOf, type Pause } from './clock.ts';
 import { deadline } from './deadline.ts';
 import { openHours } from './open-hours.ts';
 import { calendarFor, type Judged, type Policy, policyFor, type SlaDocuments, type Target } from './policy.ts';
@@ -26,9 +26,10 @@ export function assess(ticket: Judged, documents: SlaDocuments): TargetInstance[
     const target = current?.targets.find((candidate) => candidate.kind === kind);
     const known = ticket.targets.filter((instance) => instance.kind === kind && instance.state === 'ended');
     if (!target && known.length === 0) continue;
-    for (const cycle of cyclesOf(ticket, kind, target?.pausesOn ?? [], documents.tierOf)) {
+    const cyclesBy = readOnce((pausesOn) => cyclesOf(ticket, kind, pausesOn, documents.tierOf));
+    for (const cycle of cyclesBy(target?.pausesOn ?? nothing)) {
       const before = known.find((instance) => instance.cycle === cycle.cycle);
-      const kept = before && keptFrom(ticket, cycle, before, documents);
+      const kept = before && keptFrom(cycle, before, documents, cyclesBy);
       const instance = kept ?? (current && target ? judge(ticket, cycle, current, target, documents) : null);
       if (instance) judged.push(asFinal(instance, ticket));
     }
@@ -36,12 +37,24 @@ export function assess(ticket: Judged, documents: SlaDocuments): TargetInstance[
   return judged;
 }
 
+const nothing: readonly Pause[] = [];
+
+/** A history is read once for all cycles that the same pauses hold up: mostly all of a target's. */
+function readOnce(read: (pausesOn: readonly Pause[]) => Cycle[]): (pausesOn: readonly Pause[]) => Cycle[] {
+  const known = new Map<readonly Pause[], Cycle[]>();
+  return (pausesOn) => {
+    const cycles = known.get(pausesOn) ?? read(pausesOn);
+    known.set(pausesOn, cycles);
+    return cycles;
+  };
+}
+
 /** An ended target, by the versions that judged it; null where it was taken up again. */
 function keptFrom(
-  ticket: Judged,
   cycle: Cycle,
   before: TargetInstance,
   documents: SlaDocuments,
+  cyclesBy: (pausesOn: readonly Pause[]) => Cycle[],
 ): TargetInstance | null {
   if (before.final) return before;
   if (cycle.endedAt === null) return null;
@@ -49,9 +62,7 @@ function keptFrom(
   const target = policy?.targets.find((candidate) => candidate.kind === before.kind);
   const calendar = documents.calendarVersion(before.calendarId, before.calendarVersion);
   if (!policy || !target || !calendar) return before;
-  const again = cyclesOf(ticket, before.kind, target.pausesOn, documents.tierOf).find(
-    (one) => one.cycle === cycle.cycle,
-  );
+  const again = cyclesBy(target.pausesOn).find((one) => one.cycle === cycle.cycle);
   return again ? measured(again, before.amount, policy, target, calendar) : before;
 }
 

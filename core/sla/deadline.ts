@@ -16,28 +16,32 @@ export type Deadline = {
  * pauses or not; what lies ahead of a pause that lasts has none. Free of "now".
  */
 export function deadline(cycle: Cycle, amount: number, shares: readonly number[], hours: OpenHours): Deadline {
-  const last = cycle.stretches.at(-1);
-  let used = 0;
-  for (const { from, to, running } of cycle.stretches) {
-    if (running && to !== null) used += openBetween(hours, from, to);
-  }
-  const usedAt = cycle.endedAt ?? last?.from ?? cycle.startedAt;
+  const runs = runsOf(cycle, hours);
+  const at = (due: number) => reachedAt(runs, due, hours);
   return {
-    used,
-    usedAt,
-    dueAt: reachedAt(cycle, amount, hours),
-    warnings: shares.map((share) => ({ share, at: reachedAt(cycle, Math.round(amount * share), hours) })),
+    used: runs.reduce((sum, { open }) => sum + (open ?? 0), 0),
+    usedAt: cycle.endedAt ?? cycle.stretches.at(-1)?.from ?? cycle.startedAt,
+    dueAt: at(amount),
+    warnings: shares.map((share) => ({ share, at: at(Math.round(amount * share)) })),
   };
 }
 
-/** The instant at which a cycle has used `amount`; null where it ended or paused before, or the calendar ends first. */
-function reachedAt(cycle: Cycle, amount: number, hours: OpenHours): Instant | null {
+/** A stretch in which the clock ran, and how long it was open: measured once for all thresholds, null while it runs. */
+type Run = { from: Instant; open: number | null };
+
+function runsOf({ stretches }: Cycle, hours: OpenHours): Run[] {
+  const runs: Run[] = [];
+  for (const { from, to, running } of stretches) {
+    if (running) runs.push({ from, open: to === null ? null : openBetween(hours, from, to) });
+  }
+  return runs;
+}
+
+/** The instant at which `amount` is used; null where it ended or paused before, or the calendar ends first. */
+function reachedAt(runs: readonly Run[], amount: number, hours: OpenHours): Instant | null {
   let left = amount;
-  for (const { from, to, running } of cycle.stretches) {
-    if (!running) continue;
-    if (to === null) return addOpen(hours, from, left);
-    const open = openBetween(hours, from, to);
-    if (open >= left) return addOpen(hours, from, left);
+  for (const { from, open } of runs) {
+    if (open === null || open >= left) return addOpen(hours, from, left);
     left -= open;
   }
   return null;

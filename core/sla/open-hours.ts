@@ -55,14 +55,30 @@ function openBefore(hours: OpenHours, at: Instant): number {
   return before + Math.min(at, end) - start;
 }
 
-/** The last index whose value is at most `most`, by bisection; -1 where there is none. All values are whole ms. */
+/**
+ * The last index whose value is at most `most`; -1 where there is none. All values are whole ms. Opening hours recur, so
+ * a guess by proportion lands near: from there in growing steps, then by bisection.
+ */
 function lastIndex(list: Float64Array, most: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
+  const first = list[0];
+  if (first === undefined || first > most) return -1;
+  const last = list.length - 1;
+  const end = list[last] as number;
+  if (end <= most) return last;
+  let low = Math.floor(((most - first) / (end - first)) * last);
+  let high = low + 1;
+  for (let step = 1; (list[low] as number) > most; step *= 2) {
+    high = low;
+    low = Math.max(0, low - step);
+  }
+  for (let step = 1; (list[high] as number) <= most; step *= 2) {
+    low = high;
+    high = Math.min(last, high + step);
+  }
+  while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if ((list[middle] as number) <= most) low = middle + 1;
+    if ((list[middle] as number) <= most) low = middle;
     else high = middle;
   }
-  return low - 1;
+  return low;
 }

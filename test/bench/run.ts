@@ -11,19 +11,21 @@ import type { Figure } from './figures.ts';
 import { fill } from './fill.ts';
 import { firstSync } from './first-sync.ts';
 import { nextRow } from './next-row.ts';
+import { slaFigures } from './sla/sla.ts';
 
 /**
  * `npm run bench`: one line of JSON for each figure on stdout, what goes on meanwhile on stderr.
  *
  *   --quick            smaller sizes, for a look
- *   --only <name>      one bench: first-sync, next-row or command-to-other-screen
+ *   --only <name>      one bench: sla, first-sync, next-row or command-to-other-screen; `npm run bench -- sla` for short
  *   --tickets <count>  how many tickets the first sync brings
  *   --rows <count>     how long the queue is in which `j` is pressed
  *   --rounds <count>   how many commands travel
  *   --built            takes the console as it was built last
  */
 const root = join(import.meta.dirname, '..', '..');
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
@@ -33,6 +35,7 @@ const { values } = parseArgs({
     built: { type: 'boolean', default: false },
   },
 });
+const only = values.only ?? positionals[0];
 const usual = values.quick
   ? { tickets: 1_000, rows: 5_000, keys: 50, rounds: 10, syncs: 1 }
   : { tickets: 10_000, rows: 50_000, keys: 200, rounds: 40, syncs: 3 };
@@ -63,6 +66,8 @@ await bench().then(
 );
 
 async function bench(): Promise<void> {
+  if (!only || only === 'sla') for (const figure of slaFigures({ quick: values.quick, say })) tell(figure);
+  if (only === 'sla') return;
   const executablePath = needChromium();
   if (!executablePath) throw new Error('no Chromium');
   if (!values.built || !existsSync(join(root, 'out', 'renderer', 'index.html'))) build(root);
@@ -85,11 +90,15 @@ async function bench(): Promise<void> {
     'command-to-other-screen': () => commandToOtherScreen(ground, { url, held: tickets, rounds, enough }),
   };
   for (const [name, measure] of Object.entries(benches)) {
-    if (values.only && values.only !== name) continue;
+    if (only && only !== name) continue;
     say(name);
     started = null;
-    process.stdout.write(`${JSON.stringify(await measure())}\n`);
+    tell(await measure());
   }
+}
+
+function tell(figure: Figure): void {
+  process.stdout.write(`${JSON.stringify(figure)}\n`);
 }
 
 /** Who comes first says with which code; who comes later waits for the same end. */

@@ -11,6 +11,7 @@ import { documentId } from './desk.ts';
 const drawings: Drawing[] = [
   { timezone: 'Europe/Berlin', week: { mon: [['09:00', '09:30']] } },
   { timezone: 'Pacific/Apia', week: { fri: [['22:00', '06:00']], sun: [['20:00', '24:00']] }, holidays: ['*-12-31'] },
+  { timezone: 'UTC', week: { wed: [['09:00', '17:00']], sun: [['09:00', '10:00']] }, holidays: ['*-07-01'] },
   { timezone: 'America/New_York', week: 'always', holidays: [['*-12-24', '*-01-02'], '2019-07-04'] },
   {
     timezone: 'Australia/Lord_Howe',

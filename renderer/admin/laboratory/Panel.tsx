@@ -57,10 +57,11 @@ export function TextArea({
   );
 }
 
-export function PutBack({ onPutBack }: { onPutBack: () => void }) {
+/** `isNarrow`: there is no room to say that it was changed; that it can be put back says so too. */
+export function PutBack({ onPutBack, isNarrow = false }: { onPutBack: () => void; isNarrow?: boolean }) {
   return (
     <>
-      <span className="chip">changed</span>
+      {isNarrow ? null : <span className="chip">changed</span>}
       <button type="button" className="link sm" onClick={onPutBack}>
         Put back
       </button>

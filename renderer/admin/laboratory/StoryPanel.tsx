@@ -15,7 +15,7 @@ type Props = {
 };
 
 type Shown = 'read' | 'story' | 'tiers';
-const words: Record<Shown, string> = { read: 'In words', story: 'As text', tiers: 'Shifts' };
+const words: Record<Shown, string> = { read: 'Words', story: 'Text', tiers: 'Shifts' };
 
 /** What happened, in words and as text; and when the tiers are on shift, where that matters. */
 export function StoryPanel({ draft, onChange, at, tiers }: Props) {
@@ -34,7 +34,7 @@ export function StoryPanel({ draft, onChange, at, tiers }: Props) {
     <section className="lab-panel" aria-labelledby={name}>
       <header>
         <h3 id={name}>{draft.op === 'clocks' ? 'What happened' : 'Question'}</h3>
-        {at(part).isChanged ? <PutBack onPutBack={at(part).onPutBack} /> : null}
+        {at(part).isChanged ? <PutBack onPutBack={at(part).onPutBack} isNarrow={choices.length > 1} /> : null}
         <span className="grow" />
         {choices.length > 1 ? (
           <fieldset className="segments lab-segments">

@@ -99,9 +99,6 @@ function untilNext(openings: Opening[], next: Opening[]): Opening[] {
   return openings.map(([from, to]): Opening => (to <= from && to > first ? [from, '24:00'] : [from, to]));
 }
 
-/** Hours of one date alone: without a night, which could run into what the week says of the next. */
-const dayAlone = day.map((openings) => openings.filter(([from, to]) => from < to));
-
 function dateNear({ around }: Place): fc.Arbitrary<string> {
   return fc.integer({ min: -6, max: 6 }).map((n) => isoDate(Date.parse(around) + n * DAY));
 }
@@ -115,7 +112,7 @@ function holidayNear(where: Place) {
     yearly,
     fc.tuple(date, date).map(([a, b]): [string, string] => (a < b ? [a, b] : [b, a])),
     turned.filter(([a, b]) => daysFrom(a, b) < 20),
-    fc.record({ date: fc.oneof(date, yearly), hours: dayAlone.filter((openings) => openings.length > 0) }),
+    fc.record({ date: fc.oneof(date, yearly), hours: day.filter((openings) => openings.length > 0) }),
   );
 }
 
@@ -130,7 +127,7 @@ export function calendarNear(where: Place): fc.Arbitrary<CalendarText> {
       timezone: fc.constant(where.zone),
       week,
       holidays: fc.array(holidayNear(where), { maxLength: 3 }),
-      exceptions: fc.dictionary(dateNear(where), dayAlone, { maxKeys: 2 }),
+      exceptions: fc.dictionary(dateNear(where), day, { maxKeys: 2 }),
     })
     .map(withOneHalfDay);
 }

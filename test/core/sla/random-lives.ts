@@ -59,8 +59,6 @@ function lived(timeline: Entry[], steps: readonly Step[], tick: Tick): Entry[] {
   const opened = timeline.at(-1)?.at ?? 0;
   let at = opened;
   let status = 'open';
-  let offered = false;
-  let down = timeline[0]?.type === 'systemDown';
   for (const { gap, does, to, policy } of steps) {
     at += gap * tick;
     if (does === 'agentReplied' || does === 'agentNoted') timeline.push({ at, type: does });
@@ -70,11 +68,9 @@ function lived(timeline: Entry[], steps: readonly Step[], tick: Tick): Entry[] {
     } else if (does === 'handedOver') timeline.push({ at, type: does, tier: 1 + (to % 3) });
     else if (does === 'policy') timeline.push({ at, type: 'policyChanged', policy });
     else if (does === 'handoff') {
-      offered = !offered;
-      timeline.push({ at, type: offered ? 'handoffOffered' : 'handoffSettled' });
+      timeline.push({ at, type: to % 2 === 0 ? 'handoffOffered' : 'handoffSettled' });
     } else if (does === 'system') {
-      down = !down;
-      timeline.push({ at, type: down ? 'systemDown' : 'systemUp' });
+      timeline.push({ at, type: to % 2 === 0 ? 'systemDown' : 'systemUp' });
     } else {
       const change = changes[to] ?? { status: 'open' };
       if (status === 'closed' && change.status === 'resolved') continue;

@@ -8,8 +8,10 @@ const back: Intent = {
   type: 'returnHandoff',
   body: { escalationId: id(700_001), reason: 'wrongTeam', note: 'This is for the field team.' },
 };
-const out = sampleTicket().next(MONDAY + MINUTE, ines, offered(1, { teamId: network }));
-const returned = out.next(MONDAY + 2 * MINUTE, ruben, back);
+/** Each grows a story of its own: a sample goes on in place. */
+const offeredAway = () => sampleTicket().next(MONDAY + MINUTE, ines, offered(1, { teamId: network }));
+const out = offeredAway();
+const returned = offeredAway().next(MONDAY + 2 * MINUTE, ruben, back);
 const said = (last: typeof out.ticket | null, me = ruben) => whyGone(last, createNames(out.reference, me), me);
 
 describe('a ticket that is on this console no more', () => {
@@ -22,7 +24,7 @@ describe('a ticket that is on this console no more', () => {
   it('after a colleague’s return or the sender’s change of mind: who it was', () => {
     const colleague = said(returned.ticket, id(99));
     expect(colleague.title).toBe(`${out.reference.people.get(ruben)?.name} returned ${returned.ticket.number}`);
-    const withdrawn = out.next(MONDAY + 2 * MINUTE, ines, {
+    const withdrawn = offeredAway().next(MONDAY + 2 * MINUTE, ines, {
       type: 'withdrawHandoff',
       body: { escalationId: id(700_001), note: '' },
     });
