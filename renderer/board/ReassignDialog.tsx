@@ -4,6 +4,7 @@ import type { AgentLine } from '#core/board/agents.ts';
 import { prepare } from '#core/board/prepare.ts';
 import { PersonId, TeamId, type TicketId } from '#core/ids.ts';
 import { isRefusal } from '#core/refusal.ts';
+import { useOnce } from '../ticket/use-once.ts';
 import { saysHere } from '../ticket/wording.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -26,7 +27,10 @@ export function ReassignDialog({ ticketId, onClose }: { ticketId: TicketId; onCl
   const [says, setSays] = useState<string | null>(null);
   const agents = useAgents(teamId);
 
-  async function reassign() {
+  const { once } = useOnce();
+  const reassign = () => once(moveIt);
+
+  async function moveIt() {
     const team = TeamId.safeParse(teamId);
     if (!team.success) return setSays('Choose the team that holds it from now on.');
     if (!reason.trim()) return setSays('Say why it moves.');

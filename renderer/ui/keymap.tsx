@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Live } from '../store/store.ts';
 import { isTyping, textOf } from './keys.ts';
 
@@ -158,7 +158,8 @@ export function useActions(actions: readonly Action[]): void {
   const keymap = useKeymap();
   const newest = useRef(actions);
   const said = actions.map((action) => `${action.id}|${action.label}|${action.enabled === false}`).join('\n');
-  useEffect(() => {
+  // With the frame, not after it: a key pressed as soon as something is shown acts on what is shown.
+  useLayoutEffect(() => {
     newest.current = actions;
   });
   useEffect(() => keymap.register(() => newest.current), [keymap]);

@@ -123,7 +123,7 @@ test('she hands it to Ruben, whose desktop rings with its window closed; Accept 
   await page.keyboard.press('Escape');
   await page.keyboard.press('h');
   const dialog = page.getByRole('dialog', { name: /Hand off/ });
-  await dialog.getByText('Network L2', { exact: true }).first().click();
+  await dialog.getByRole('radio', { name: /^Network L2/ }).check();
   await dialog.getByText('Ruben Halle').click();
   for (const [part, text] of [
     ['Observed', 'Two labels, then no address any more.'],

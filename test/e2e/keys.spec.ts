@@ -71,7 +71,7 @@ test('[ESC36] Enter alone offers nothing, not on the button either, nor held dow
   const page = ines.page();
   await page.keyboard.press('Alt+h');
   const dialog = page.getByRole('dialog', { name: /Hand off/ });
-  await dialog.getByText('Network L2', { exact: true }).first().click();
+  await dialog.getByRole('radio', { name: /^Network L2/ }).check();
   for (const part of ['Observed', 'Tried', 'Asked', 'Hypothesis']) {
     await dialog.getByRole('textbox', { name: new RegExp(`^${part}`) }).fill('All that is known of it, in a sentence.');
   }

@@ -66,7 +66,7 @@ for (const place of ['in a browser', 'on the desktop'] as const) {
       await writeNote(page, note);
       await page.keyboard.press('h');
       const dialog = page.getByRole('dialog', { name: /Hand off/ });
-      await dialog.getByText('Network L2', { exact: true }).first().click();
+      await dialog.getByRole('radio', { name: /^Network L2/ }).check();
       await dialog.getByText('Ruben Halle').click();
       for (const [part, text] of [
         ['Observed', 'The scanner loses its lease every five minutes.'],

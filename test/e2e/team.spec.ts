@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
-import { type Desk, inBrowser, startWorld, type World } from './world.ts';
+import { confirm, type Desk, inBrowser, startWorld, type World } from './world.ts';
 
 /** Running a team: who works here, what is promised, by which hours, and the board that shows it. By keyboard where it can. */
 test.describe('running a team', () => {
@@ -89,8 +89,7 @@ test.describe('running a team', () => {
     await dialog.getByRole('button', { name: /^Reassign/ }).click();
     await expect(dialog.getByRole('alert')).toHaveText('Say why it moves.');
     await dialog.getByLabel('Why it moves').fill('Sofia has time for it');
-    await page.keyboard.press('Control+Enter');
-    await expect(dialog).toBeHidden();
+    await confirm(page, dialog);
     await expect(offers).not.toContainText('lapsed');
   });
 

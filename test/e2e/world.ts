@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright/test';
+import { type Browser, expect, type Locator, type Page } from 'playwright/test';
 import type { Desktop } from '../support/electron/desktop.ts';
 import { launchTierline } from '../support/electron/launch.ts';
 import { startLine } from '../support/line.ts';
@@ -107,4 +107,12 @@ export const onDesktop: SitDown = async (world, name) => {
 export async function signIn(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(name) }).click();
   await page.getByRole('contentinfo').getByText('Live', { exact: true }).waitFor();
+}
+
+/** By the keys, as soon as the dialog hears them: for a moment after it opens it is deaf to what confirms. */
+export async function confirm(page: Page, dialog: Locator): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('Control+Enter');
+    await expect(dialog).toBeHidden({ timeout: 1_000 });
+  }).toPass();
 }

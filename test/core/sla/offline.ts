@@ -166,6 +166,7 @@ function createServer(opened: Ticket, reference: Reference) {
     for (;;) {
       const due = escalate(ticket, until).find(({ key }) => !announced.has(key));
       if (!due) return;
+      if (announced.size > 1_000) throw new Error('there is no end to what becomes due: ids aren’t stable');
       announced.add(due.key);
       carryOut({ kind: 'rule', ...rule.announce, inputs: {} }, commandOf(count++, due.intent), exact(due.at));
     }
