@@ -5,9 +5,10 @@ export type CodeKind = 'invite' | 'reset' | 'first';
 export type Code = { kind: CodeKind; personId: PersonId | null };
 
 export async function readPasswordHash(on: Queryable, personId: PersonId): Promise<string | null> {
-  const [row] = await on.query<{ password_hash: string }>('select password_hash from accounts where person_id = $1', [
-    personId,
-  ]);
+  const [row] = await on.query<{ password_hash: string | null }>(
+    'select password_hash from accounts where person_id = $1',
+    [personId],
+  );
   return row?.password_hash ?? null;
 }
 
@@ -17,6 +18,11 @@ export async function savePasswordHash(on: Queryable, personId: PersonId, hash: 
      on conflict (person_id) do update set password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
     [personId, hash, at],
   );
+}
+
+/** From now on no password opens the account, until a code sets one. */
+export async function endPassword(on: Queryable, personId: PersonId, at: Instant): Promise<void> {
+  await on.query('update accounts set password_hash = null, changed_at = $2 where person_id = $1', [personId, at]);
 }
 
 export async function saveCode(on: Queryable, hash: string, code: Code, expiresAt: Instant): Promise<void> {
@@ -54,7 +60,7 @@ export async function takeCode(tx: Queryable, hash: string, at: Instant): Promis
   return rows.length > 0;
 }
 
-/** Whether anybody can sign in at all. */
+/** Whether anybody has a password to sign in with. */
 export async function anyAccount(on: Queryable): Promise<boolean> {
-  return (await on.query('select 1 from accounts limit 1')).length > 0;
+  return (await on.query('select 1 from accounts where password_hash is not null limit 1')).length > 0;
 }

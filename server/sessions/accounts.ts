@@ -8,6 +8,7 @@ import {
   anyAccount,
   type CodeKind,
   endCodes,
+  endPassword,
   readCode,
   readPasswordHash,
   saveCode,
@@ -33,9 +34,9 @@ export type Accounts = {
   check(email: string, password: string): Promise<Person | null>;
   /** The same new password for each of these: for the demo and for tests. */
   setPasswords(on: Queryable, people: readonly PersonId[], password: string): Promise<void>;
-  /** A new one-time code for a person, valid for seven days; earlier ones end. Shown once, kept as a hash. */
+  /** A new one-time code for a person, valid for seven days; earlier ones and the password end. Shown once, kept as a hash. */
   issueCode(kind: Exclude<CodeKind, 'first'>, personId: PersonId, on?: Queryable): Promise<string>;
-  /** The code with which the first administrator signs in; null where somebody can sign in already. */
+  /** The code with which the first administrator signs in; null where somebody has a password already. */
   firstCode(): Promise<string | null>;
   /** Uses a code up: sets the password, ends the person's other sessions. */
   redeem(redeemed: Redeemed): Promise<Person | Declined>;
@@ -47,6 +48,7 @@ export function createAccounts({ database, reference, changeReference, clock }: 
   const issue = async (on: Queryable, kind: CodeKind, personId: PersonId | null) => {
     const code = newCode();
     await endCodes(on, personId, clock.now());
+    if (personId !== null) await endPassword(on, personId, clock.now());
     await saveCode(on, fingerprint(code), { kind, personId }, clock.now() + CODE_LASTS);
     return code;
   };

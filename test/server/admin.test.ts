@@ -175,6 +175,16 @@ describe.each(sizes)('administration, on %s', (size) => {
     expect(await redeem(second)).toMatchObject({ id: ines.id });
   });
 
+  it('[ADM26] a reset ends the password: only the new code opens the account', async () => {
+    const { accounts } = site.parts;
+    await accounts.setPasswords(site.parts.database, [ines.id], 'known to somebody else');
+    expect(await accounts.check(ines.email, 'known to somebody else')).toMatchObject({ id: ines.id });
+    const { code } = (await (await site.as(ada)).post(`/people/${ines.id}/reset`)).body;
+    expect(await accounts.check(ines.email, 'known to somebody else')).toBeNull();
+    await accounts.redeem({ code, name: null, email: null, password: 'ten letters long' });
+    expect(await accounts.check(ines.email, 'ten letters long')).toMatchObject({ id: ines.id });
+  });
+
   it('[ADM26] a reset signs out everywhere at once, but for the page on which somebody resets their own', async () => {
     const { sessions } = site.parts;
     const [asAda, elsewhere, asInes] = [await site.as(ada), await site.as(ada), await site.as(ines)];
