@@ -45,6 +45,8 @@ export async function startServer(config: Config, { clock, log, database: given 
     await (config.demo ? fillDemo(parts, log) : welcomeAdministrator(parts, log));
     await renewCalendars(parts);
     await parts.judging.watch();
+    const left = await parts.putBack.all();
+    if (left > 0) log.info({ tickets: left }, 'tickets of people who left their team were put back');
     const sweep = await startSweep({
       ...parts,
       failed: (err, due) => log.error({ err, key: due.key }, 'a rule failed'),

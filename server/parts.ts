@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import { type ChangeReference, createChangeReference } from './commands/change-reference.ts';
 import { createHandle, type Handle } from './commands/handle.ts';
 import { createJudging, type Judging } from './commands/judging.ts';
+import { createPutBack, type PutBack } from './commands/put-back.ts';
 import type { Database } from './db/database.ts';
 import { createReference, type ReferenceStore } from './db/reference.ts';
 import { openWorkspace, type Workspace } from './db/workspace.ts';
@@ -23,6 +25,8 @@ export type Parts = {
   changeReference: ChangeReference;
   /** Changes tickets. */
   handle: Handle;
+  /** Puts back to their teams the tickets of people who don't work there any more. */
+  putBack: PutBack;
   accounts: Accounts;
   sessions: Sessions;
 };
@@ -40,7 +44,8 @@ export async function createParts(
   });
   const changeReference = createChangeReference({ reference, judging, bell });
   const handle = createHandle({ database, reference, clock, bell });
+  const putBack = createPutBack({ database, reference, clock, handle, chance: randomBytes });
   const accounts = createAccounts({ database, reference, changeReference, clock });
   const sessions = createSessions({ database, reference, clock });
-  return { clock, database, workspace, bell, reference, judging, changeReference, handle, accounts, sessions };
+  return { clock, database, workspace, bell, reference, judging, changeReference, handle, putBack, accounts, sessions };
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, mkdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { CannotOpen, type Database, type Queryable } from './database.ts';
 import { DurableFolder } from './durable-folder.ts';
@@ -51,13 +51,27 @@ export async function openPglite(folder: string | null, empty?: Blob): Promise<D
 /** The folder, made where it isn't there, in which this user can write. */
 async function prepare(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (failure) {
     throw new CannotOpen(
       `TIERLINE_DATA: ${folder} can't be used as the data folder: ${reasonOf(failure)}. Set TIERLINE_DATA to a folder in which this user may write.`,
       { cause: failure },
     );
+  }
+}
+
+/** One by one from the nearest that is there: Node's `recursive` never ends where a folder refuses new ones as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  const make = () => mkdir(folder, { mode: 0o700 });
+  try {
+    await make();
+  } catch (failure) {
+    const { code }: NodeJS.ErrnoException = failure instanceof Error ? failure : new Error(String(failure));
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw failure;
+    await makeFolder(dirname(folder));
+    await make();
   }
 }
 
@@ -73,6 +87,8 @@ function reasonOf(failure: unknown): string {
   if (!(failure instanceof Error)) return String(failure);
   const { code, message }: NodeJS.ErrnoException = failure;
   switch (code) {
+    case 'ENOENT':
+      return "it can't be made there";
     case 'EACCES':
     case 'EPERM':
       return 'this user has no right to it';

@@ -59,7 +59,7 @@ export function adminPeople(app: Routes, deps: AdminDeps): void {
         const recorded = { act: 'person.edit', about: id, name: draft.name, ...difference(before, after) };
         return { made: after, recorded };
       });
-      await putBack(id);
+      await putBack.of(id);
       return made;
     },
   );
@@ -103,7 +103,7 @@ export function adminPeople(app: Routes, deps: AdminDeps): void {
         });
         sessionsEnded = made;
       }
-      return { personId: id, sessionsEnded, ticketsPutBack: await putBack(id) };
+      return { personId: id, sessionsEnded, ticketsPutBack: await putBack.of(id) };
     },
   );
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AuditPage } from '#core/admin/audit.ts';
-import { type PersonId, uuidv7 } from '#core/ids.ts';
+import { uuidv7 } from '#core/ids.ts';
 import { readAudit } from '../db/audit.ts';
 import { type Acts, createActs } from './admin-act.ts';
 import { adminDocuments } from './admin-documents.ts';
@@ -10,7 +10,6 @@ import { adminDowntimes } from './admin-downtimes.ts';
 import { adminKeys } from './admin-keys.ts';
 import { adminLaboratory } from './admin-laboratory.ts';
 import { adminPeople } from './admin-people.ts';
-import { createPutBack } from './admin-put-back.ts';
 import { adminStructure } from './admin-structure.ts';
 import type { RouteParts, Routes } from './routes.ts';
 
@@ -20,7 +19,6 @@ export type AdminDeps = RouteParts & {
   /** Where people reach this server, for links. */
   addressOf: (request: FastifyRequest) => string;
   newId: <T extends string>() => T;
-  putBack: (personId: PersonId) => Promise<number>;
 };
 
 const PAGE = 100;
@@ -33,7 +31,6 @@ export function adminRoutes(app: Routes, parts: RouteParts): void {
     acts: createActs(parts),
     addressOf: (request) => config.publicUrl?.origin ?? `${request.protocol}://${request.headers.host ?? config.host}`,
     newId: <T extends string>() => uuidv7(clock.now(), randomBytes(10)) as T,
-    putBack: createPutBack({ ...parts, chance: randomBytes }),
   };
   adminPeople(app, deps);
   adminStructure(app, deps);

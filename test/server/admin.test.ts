@@ -151,6 +151,16 @@ describe.each(sizes)('administration, on %s', (size) => {
     expect((await asAda.post(`/people/${ines.id}/deactivate`)).status).toBe(400);
   });
 
+  it('[ADM24] what a stop halfway left is put back at the next start, and nothing else', async () => {
+    const [left, kept] = [await ticketHeldBy(ines), await ticketHeldBy(dele)];
+    const memberships = [{ teamId: teams.network, role: 'agent' as const }];
+    await site.parts.changeReference((edit) => edit.people([{ ...ines, memberships }]));
+    expect(await site.parts.putBack.all()).toBe(1);
+    expect((await readTicket(site.parts.database, left))?.accountable).toEqual({ teamId: teams.desk, personId: null });
+    expect((await readTicket(site.parts.database, kept))?.accountable.personId).toBe(dele.id);
+    expect(await site.parts.putBack.all()).toBe(0);
+  });
+
   it('[ADM25] nobody deactivates themselves, and the last administrator stays one', async () => {
     const asAda = await site.as(ada);
     expect(fieldOf(await asAda.post(`/people/${ada.id}/deactivate`))).toEqual([400, 'id']);

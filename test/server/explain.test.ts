@@ -78,6 +78,15 @@ describe('a data folder that is none', () => {
     }
   });
 
+  it.runIf(process.platform === 'linux')(
+    'a place that takes no folder is said so, and not tried for ever',
+    async () => {
+      for (const place of ['/proc/tierline', '/proc/tierline/data']) {
+        expect(await opening(place)).toMatch(`${place} can't be used as the data folder: it can't be made there.`);
+      }
+    },
+  );
+
   it('something else in it is said so, and the folder is free again', { timeout: 60_000 }, async () => {
     await mkdir(join(temporary.folder, 'database'));
     await writeFile(join(temporary.folder, 'database', 'PG_VERSION'), 'nonsense\n');

@@ -2,13 +2,20 @@ import type { Intent } from '#core/commands/command.ts';
 import { canHold } from '#core/commands/create.ts';
 import { type CommandId, type ConsoleId, type PersonId, type TicketId, uuidv7 } from '#core/ids.ts';
 import type { Clock } from '../clock.ts';
-import type { Handle } from '../commands/handle.ts';
 import type { Database } from '../db/database.ts';
 import type { ReferenceStore } from '../db/reference.ts';
-import { openOffersTo, openTicketsOf } from '../db/sign-ins.ts';
+import { openOffersTo, openTicketsOf, peopleWithWork } from '../db/sign-ins.ts';
+import type { Handle } from './handle.ts';
 
 /** The server's own hand, where a command needs to come from a console. */
 const SERVER = '00000000-0000-7000-8000-000000000000' as ConsoleId;
+
+export type PutBack = {
+  /** Of one person. Answers how many tickets were put back. */
+  of(personId: PersonId): Promise<number>;
+  /** Of everybody: for the start, where the server before stopped between changing somebody and putting back. */
+  all(): Promise<number>;
+};
 
 type Deps = {
   database: Database;
@@ -20,11 +27,20 @@ type Deps = {
 
 /**
  * Puts back to their teams what a person holds, or is offered, in a team that they don't work in any more, or at all:
- * each by a command of its own like anybody's, so that nothing lies with somebody who can't work on it. Answers how many
- * tickets were put back. Asked again, only what is left.
+ * each by a command of its own like anybody's, so that nothing lies with somebody who can't work on it. Asked again,
+ * only what is left.
  */
-export function createPutBack({ database, reference, clock, handle, chance }: Deps) {
-  return async (personId: PersonId): Promise<number> => {
+export function createPutBack({ database, reference, clock, handle, chance }: Deps): PutBack {
+  return {
+    of,
+    async all() {
+      let count = 0;
+      for (const personId of await peopleWithWork(database)) count += await of(personId);
+      return count;
+    },
+  };
+
+  async function of(personId: PersonId): Promise<number> {
     const teams = await teamsOf(personId);
     let count = 0;
     for (const ticketId of await openTicketsOf(database, personId, teams)) {
@@ -34,7 +50,7 @@ export function createPutBack({ database, reference, clock, handle, chance }: De
       await isDone(ticketId, { type: 'readdressHandoff', body: { escalationId } });
     }
     return count;
-  };
+  }
 
   async function teamsOf(personId: PersonId) {
     const person = (await reference.current()).people.get(personId);
