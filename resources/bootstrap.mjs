@@ -12,6 +12,8 @@ const tasks = {
   'test:long': ['test/run.ts', '--long'],
   bench: ['test/bench/run.ts'],
   import: ['server/import/main.ts'],
+  backup: ['server/backup/main.ts', 'backup'],
+  restore: ['server/backup/main.ts', 'restore'],
   sla: ['server/laboratory/main.ts'],
   build: ['resources/build.ts'],
   screenshots: ['test/e2e/screenshots.ts'],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
+import { openDoor } from './backup/door.ts';
 import type { Clock } from './clock.ts';
 import { renewCalendars } from './commands/renew-calendars.ts';
 import { type Config, opening } from './config.ts';
@@ -54,6 +55,10 @@ export async function startServer(config: Config, { clock, log, database: given 
     ends.push(sweep.stop);
     const http = await startHttp(config, parts, log);
     ends.push(http.stop);
+    if (config.place.kind === 'folder' && !given) {
+      const failed = (err: unknown) => log.error({ err }, 'a backup broke off');
+      ends.push(await openDoor(config.place.folder, parts, failed));
+    }
     const url = addressOf(config, http.port);
     log.info({ url, database: database.kind, demo: config.demo }, 'listening');
     return { url, parts, stop };

@@ -31,9 +31,11 @@ const ladder = [
 /** Inside server likewise: `http`, `escalation` → `commands` → `feed` → `db`; what starts it all stands last. */
 const floors = [
   'clock',
+  'version',
   'db',
   'config',
   'log',
+  'backup',
   'feed',
   'commands',
   'escalation',

@@ -14,6 +14,8 @@ export type Database = Queryable & {
   kind: 'pglite' | 'postgres';
   /** All or nothing, at "read committed". `work` asks only `tx`: asking the database inside would wait for itself. */
   transact<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /** Reads all of one instant, whatever is written meanwhile. On PGlite nothing is: others wait until `work` is done. */
+  snapshot<T>(work: (on: Queryable) => Promise<T>): Promise<T>;
   /** Tells every listener of a channel, on all servers of this database. Never inside a transaction. */
   notify(channel: string): Promise<void>;
   /** Hears of `notify`. A hint: one may be lost while the connection is renewed. */

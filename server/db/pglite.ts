@@ -5,6 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { CannotOpen, type Database, type Queryable } from './database.ts';
 import { DurableFolder } from './durable-folder.ts';
 import { lockFolder } from './folder-lock.ts';
+import { DATABASE, finishRestore } from './folder-restore.ts';
 
 /** PGlite starts with `-F`, which leaves a commit in the system's cache; here it is on disk before it is answered. */
 const DURABLE = [
@@ -14,23 +15,47 @@ const DURABLE = [
 
 /** PostgreSQL as a library, in a folder, or in memory: `empty`, if given, is a cluster made before (tests). */
 export async function openPglite(folder: string | null, empty?: Blob): Promise<Database> {
-  if (folder) await prepare(folder);
-  const unlock = folder ? await lockFolder(folder) : async () => undefined;
-  let pglite: PGlite;
+  if (folder === null) {
+    const pglite = await PGlite.create({ dataDir: 'memory://', ...(empty ? { loadDataDir: empty } : {}) });
+    return databaseOf(pglite, async () => undefined);
+  }
+  const unlock = await holdFolder(folder);
   try {
-    pglite = folder
-      ? await PGlite.create({ fs: new DurableFolder(join(folder, 'database')), startParams: DURABLE })
-      : await PGlite.create({ dataDir: 'memory://', ...(empty ? { loadDataDir: empty } : {}) });
+    await finishRestore(folder);
+    return databaseOf(await openCluster(join(folder, DATABASE)), unlock);
   } catch (failure) {
     await unlock();
-    throw folder ? unreadable(join(folder, 'database'), failure) : failure;
+    throw failure;
   }
+}
+
+/** The data folder, made where it isn't there, for this process alone until what it answers is called. */
+export async function holdFolder(folder: string): Promise<() => Promise<void>> {
+  await prepare(folder);
+  return lockFolder(folder);
+}
+
+/** A cluster in a folder that is held already; `close` leaves it held. */
+export async function openWithin(folder: string, name: string): Promise<Database> {
+  return databaseOf(await openCluster(join(folder, name)), async () => undefined);
+}
+
+async function openCluster(path: string): Promise<PGlite> {
+  try {
+    return await PGlite.create({ fs: new DurableFolder(path), startParams: DURABLE });
+  } catch (failure) {
+    throw unreadable(path, failure);
+  }
+}
+
+function databaseOf(pglite: PGlite, unlock: () => Promise<void>): Database {
   const listeners = new Map<string, Set<() => void>>();
   let closing: Promise<void> | null = null;
   return {
     kind: 'pglite',
     ...queryable(pglite),
     transact: (work) => pglite.transaction((tx) => work(queryable(tx))),
+    snapshot: (work) => pglite.transaction((tx) => work(queryable(tx))),
     async notify(channel) {
       for (const heard of listeners.get(channel) ?? []) heard();
     },

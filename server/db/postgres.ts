@@ -22,21 +22,26 @@ export async function openPostgres(url: string, failed: (error: Error) => void =
   await checkVersion(pool);
   const ear = createEar(() => new pg.Client(settings), failed);
   let closing: Promise<void> | null = null;
+
+  /** On a connection of its own. */
+  async function onOne<T>(work: (on: Queryable) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    try {
+      const result = await work(queryable(client));
+      client.release();
+      return result;
+    } catch (failure) {
+      // What the database itself refused leaves the connection as good as before; after anything else it goes.
+      client.release(!(failure instanceof pg.DatabaseError) || failure.severity === 'FATAL');
+      throw failure;
+    }
+  }
+
   return {
     kind: 'postgres',
     ...queryable(pool),
-    async transact(work) {
-      const client = await pool.connect();
-      try {
-        const result = await transact(queryable(client), work);
-        client.release();
-        return result;
-      } catch (failure) {
-        // What the database itself refused leaves the connection as good as before; after anything else it goes.
-        client.release(!(failure instanceof pg.DatabaseError) || failure.severity === 'FATAL');
-        throw failure;
-      }
-    },
+    transact: (work) => onOne((client) => transact(client, work)),
+    snapshot: (work) => onOne((client) => transact(client, work, 'begin isolation level repeatable read read only')),
     async notify(channel) {
       await pool.query('select pg_notify($1, $2)', [channel, '']);
     },

@@ -1,9 +1,9 @@
 import { Hello, PROTOCOL } from '#core/sync/protocol.ts';
+import { VERSION } from '../version.ts';
 import { demoPeople } from './demo-people.ts';
 import { isAskedOnLoopback } from './doors.ts';
 import type { RouteParts, Routes } from './routes.ts';
 import { roleOf } from './signed-in.ts';
-import { VERSION } from './version.ts';
 
 /** Who this server is. The people of the demo are named only to who asks on this machine. */
 export function helloRoute(app: Routes, { config, workspace, reference, clock }: RouteParts): void {

@@ -1,8 +1,8 @@
 import swagger from '@fastify/swagger';
 import type { FastifySchema } from 'fastify';
+import { VERSION } from '../version.ts';
 import type { Routes } from './routes.ts';
 import { asJsonSchema } from './validation.ts';
-import { VERSION } from './version.ts';
 
 /** `/api/openapi.json`, made from the same schemas that check requests. Registered before the routes it describes. */
 export async function describeApi(app: Routes): Promise<void> {
