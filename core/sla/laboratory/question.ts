@@ -175,7 +175,7 @@ export const Entry = z.discriminatedUnion(
 export type Entry = z.infer<typeof Entry>;
 
 const op = 'Give one of add, between, open, clocks.';
-const far = `Give whole seconds, forwards or backwards, at most 400 years.`;
+const far = 'Give seconds, forwards or backwards, to the millisecond and at most 400 years.';
 export const Question = z.discriminatedUnion(
   'op',
   [
@@ -183,7 +183,7 @@ export const Question = z.discriminatedUnion(
       op: z.literal('add'),
       calendar: CalendarText,
       from: Time,
-      seconds: z.int(far).min(-MOST_SECONDS, far).max(MOST_SECONDS, far),
+      seconds: z.number(far).min(-MOST_SECONDS, far).max(MOST_SECONDS, far).multipleOf(0.001, far),
     }),
     z.object({ op: z.literal('between'), calendar: CalendarText, from: Time, to: Time }),
     z.object({ op: z.literal('open'), calendar: CalendarText, at: Time }),
