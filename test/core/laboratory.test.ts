@@ -45,6 +45,38 @@ describe('the laboratory', () => {
     });
   });
 
+  it('[SLA7] adds what it has measured, milliseconds as well', () => {
+    const measured = ask({ ...good.between, from: '2026-11-25T08:00:00.250Z', to: '2026-11-30T08:00:00.500Z' });
+    expect(measured).toEqual({ seconds: 3 * 3_600 + 0.25 });
+    expect(ask({ ...good.add, from: '2026-11-25T08:00:00.250Z', ...measured })).toEqual({
+      at: Date.parse('2026-11-30T08:00:00.500Z'),
+    });
+  });
+
+  it('[SLA11] says by what each target ended', () => {
+    const told = [
+      { at: '2026-11-23T09:00:00Z', type: 'opened' },
+      { at: '2026-11-23T09:30:00Z', type: 'statusChanged', status: 'resolved' },
+    ];
+    const silent = { ...good.clocks, timeline: told };
+    expect(ask(silent)).toMatchObject({ targets: { firstResponse: { endedBy: 'resolved' } } });
+    const answered = {
+      ...silent,
+      timeline: told.toSpliced(1, 0, { at: '2026-11-23T09:10:00Z', type: 'agentReplied' }),
+    };
+    expect(ask(answered)).toMatchObject({ targets: { firstResponse: { endedBy: 'reply' } } });
+  });
+
+  it('[LAB10] a message told in the instant of opening waits for an answer', () => {
+    const told = [{ at: '2026-11-23T09:00:00Z', type: 'opened' }];
+    const asked = { ...good.clocks, policy: { targets: { nextResponse: target } }, timeline: told };
+    expect(ask(asked)).toMatchObject({ targets: { nextResponse: { state: 'idle' } } });
+    const message = { at: '2026-11-23T09:00:00Z', type: 'requesterReplied' };
+    expect(ask({ ...asked, timeline: [message, ...told] })).toMatchObject({
+      targets: { nextResponse: { state: 'missed', dueAt: Date.parse('2026-11-23T10:00:00Z') } },
+    });
+  });
+
   it('[LAB6] passes over what people tag their lines with, in a question and in an entry', () => {
     expect(ask({ ...good.open, id: 7, tags: { a: [null] } })).toEqual(ask(good.open));
     const tagged = timeline.map((entry, id) => ({ ...entry, id }));
@@ -118,7 +150,7 @@ describe('the laboratory', () => {
     ['at: "2026-02-30T10:00:00Z" ', { ...good.open, at: '2026-02-30T10:00:00Z' }],
     ['at: ', { ...good.open, at: '0999-12-31T23:59:59Z' }],
     ['seconds: "NaN" ', { ...good.add, seconds: 'NaN' }],
-    ['seconds: 0.5 ', { ...good.add, seconds: 0.5 }],
+    ['seconds: 0.0005 ', { ...good.add, seconds: 0.0005 }],
     ['seconds: 1e+300 ', { ...good.add, seconds: 1e300 }],
     ['seconds: ', { ...good.add, seconds: 12_000_000_000 }],
     ['to: ', { ...good.between, to: '2999-01-01T00:00:00Z' }],
@@ -280,7 +312,7 @@ type Path = readonly (string | number)[];
 function everyFieldWrong(): [unknown, string][] {
   return Object.values(good).flatMap((question) =>
     pathsIn(question).flatMap((path) =>
-      [undefined, null, true, 'NaN', '', -1.5, 1e300, {}, [], [null], { strange: 1 }]
+      [undefined, null, true, 'NaN', '', -1.0005, 1e300, {}, [], [null], { strange: 1 }]
         .filter((value) => isWrongAt(path, value))
         .map((value): [unknown, string] => [put(question, path, value), path.join('.')]),
     ),

@@ -21,6 +21,8 @@ export type TargetAnswer = {
   state: 'running' | 'paused' | 'met' | 'missed' | 'idle';
   dueAt: Instant | null;
   endedAt: Instant | null;
+  /** By what it ended: a first response may by a mere resolution. [SLA11] */
+  endedBy: TargetInstance['endedBy'];
   usedSeconds: number;
   remainingSeconds: number;
   segments: SegmentAnswer[];
@@ -84,8 +86,19 @@ function standing(kind: TargetKind, ticket: Judged, documents: Documents, at: In
   const target = documents.current().targets.find((one) => one.kind === kind);
   if (!target) return null;
   const remainingSeconds = target.amounts[3] ?? 0;
-  return { state: 'idle', dueAt: null, endedAt: null, usedSeconds: 0, remainingSeconds, segments: [], earlier: [] };
+  return { ...idle, remainingSeconds };
 }
+
+const idle: TargetAnswer = {
+  state: 'idle',
+  dueAt: null,
+  endedAt: null,
+  endedBy: null,
+  usedSeconds: 0,
+  remainingSeconds: 0,
+  segments: [],
+  earlier: [],
+};
 
 function standingOf(
   ticket: Judged,
@@ -94,7 +107,7 @@ function standingOf(
   at: Instant,
 ): Omit<TargetAnswer, 'earlier'> {
   const calendar = documents.calendarVersion(instance.calendarId, instance.calendarVersion) ?? documents.main;
-  const { amount, endedAt, state } = instance;
+  const { amount, endedAt, endedBy, state } = instance;
   const passed = state === 'running' ? openBetween(openHours(calendar), instance.usedAt, at) : 0;
   const used = instance.used + passed;
   const segments = explain(ticket, instance, documents, at)?.segments ?? [];
@@ -102,6 +115,7 @@ function standingOf(
     state: instance.verdict ?? (used > amount ? 'missed' : state === 'paused' ? 'paused' : 'running'),
     dueAt: dueAt(instance, documents),
     endedAt,
+    endedBy,
     usedSeconds: used / 1000,
     remainingSeconds: (amount - used) / 1000,
     segments: segments.map(segmentAnswer),

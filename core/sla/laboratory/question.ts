@@ -208,5 +208,5 @@ export type Question = z.infer<typeof Question>;
 export type ClocksQuestion = Extract<Question, { op: 'clocks' }>;
 
 function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
