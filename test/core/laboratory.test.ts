@@ -253,6 +253,20 @@ describe('the laboratory', () => {
     expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(2_000);
   });
 
+  it('[LAB8] what is closed and opened again a thousand times is told at once', () => {
+    const opened = Date.parse('2026-11-23T09:00:00Z');
+    const told = Array.from({ length: 2_000 }, (_, n) => ({
+      at: new Date(opened + n * 60_000).toISOString(),
+      ...(n === 0 ? { type: 'opened' } : { type: 'statusChanged', status: n % 2 === 1 ? 'closed' : 'open' }),
+    }));
+    const targets = { resolution: { seconds: 3_600 }, update: { seconds: 60 } };
+    const begun = process.cpuUsage();
+    const said = ask({ ...good.clocks, policy: { targets }, timeline: told, at: '2026-12-03T09:00:00Z', tiers: {} });
+    const { resolution } = 'targets' in said ? said.targets : {};
+    expect(resolution?.earlier.length).toBe(999);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(1_000);
+  });
+
   it('[LAB5] answers any JSON, or says what is wrong with it', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (asked) => {

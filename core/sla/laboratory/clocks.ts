@@ -61,7 +61,7 @@ export function answerClocks(question: ClocksQuestion, zones: Zones): ClocksAnsw
     const wasDone = isDone(ticket);
     happen(ticket, documents.downtimes, entry, n + 1);
     // What is taken up again runs by the policy that holds now, also where it ends again before the next change.
-    if (wasDone && !isDone(ticket)) ticket.targets = assess(ticket, documents);
+    if (wasDone && !isDone(ticket) && isJudged(ticket)) ticket.targets = assess(ticket, documents);
   });
   ticket.targets = assess(ticket, documents);
   const targets: ClocksAnswer['targets'] = {};
@@ -74,6 +74,13 @@ export function answerClocks(question: ClocksQuestion, zones: Zones): ClocksAnsw
 
 function isDone({ status }: Judged): boolean {
   return status === 'resolved' || status === 'closed';
+}
+
+/** Whether a version that held before has judged what a reopening takes up again. */
+function isJudged({ targets }: Judged): boolean {
+  return (['resolution', 'tier'] as const).some(
+    (kind) => targets.findLast((instance) => instance.kind === kind)?.state === 'ended',
+  );
 }
 
 /** Null for a target that no policy in force names and none has judged. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Status, WaitingOn } from '../../ticket/history.ts';
+import { isDate } from '../calendar-check.ts';
 import { list, named } from './first-wrong.ts';
-import { isDate, Time } from './time.ts';
+import { Time } from './time.ts';
 
 /** How much one question may hold: enough for any desk, and little enough to answer at once. */
 export const MOST = {
