@@ -264,7 +264,7 @@ describe('the laboratory', () => {
     const said = ask({ ...good.clocks, policy: { targets }, timeline: told, at: '2026-12-03T09:00:00Z', tiers: {} });
     const { resolution } = 'targets' in said ? said.targets : {};
     expect(resolution?.earlier.length).toBe(999);
-    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(1_000);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(2_000);
   });
 
   it('[LAB5] answers any JSON, or says what is wrong with it', () => {
