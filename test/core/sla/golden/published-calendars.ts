@@ -35,6 +35,11 @@ const momentLunch = {
   ...on('fri', ['09:00', '12:00'], ['12:30', '17:00']),
 };
 
+const tuesdayAndFriday = {
+  ...on('tue', ['08:00', '16:00']),
+  ...on('fri', ['08:00', '13:00'], ['16:00', '23:00']),
+};
+
 /** The hours by which other systems' tests reckon. */
 export const publishedCalendars = {
   'nine to five': at('UTC', nineToFive),
@@ -175,6 +180,27 @@ export const publishedCalendars = {
   'Mondays, half of Christmas Day': at('UTC', on('mon', ['09:00', '18:00']), {
     holidays: ['*-01-01', { date: '*-12-25', hours: [['09:00', '12:00']] }, '*-12-26'],
   }),
+  'ten to six': at('UTC', on(weekdays, ['10:00', '18:00'])),
+  'ten to six, 5 March off': at('UTC', on(weekdays, ['10:00', '18:00']), { holidays: ['2019-03-05'] }),
+  'Tuesday, and Friday in two shifts': at('UTC', tuesdayAndFriday),
+  'Tuesday, and Friday in two shifts, with leave': at('UTC', tuesdayAndFriday, {
+    exceptions: {
+      '2013-02-19': [
+        ['08:00', '09:00'],
+        ['12:00', '16:00'],
+      ],
+      '2013-02-22': [
+        ['08:00', '09:00'],
+        ['16:00', '23:00'],
+      ],
+      '2013-02-26': [],
+      '2013-03-01': [
+        ['11:30', '13:00'],
+        ['16:00', '23:00'],
+      ],
+    },
+  }),
+  'eight to four every day': at('UTC', on(daily, ['08:00', '16:00'])),
   'Zammad, nine to five in Berlin': at('Europe/Berlin', nineToFive),
   'Zammad, eight to six in Berlin': at('Europe/Berlin', on(weekdays, ['08:00', '18:00'])),
   'Zammad, eight to five all week in Berlin': at('Europe/Berlin', on(daily, ['08:00', '17:00']), {
