@@ -67,6 +67,20 @@ describe('the laboratory', () => {
     expect(ask(answered)).toMatchObject({ targets: { firstResponse: { endedBy: 'reply' } } });
   });
 
+  it('[SLA16] what is paused in the instant it would be due has no due time, nothing left, and is not missed', () => {
+    const told = [
+      { at: '2026-11-23T09:00:00Z', type: 'opened' },
+      { at: '2026-11-23T10:00:00Z', type: 'statusChanged', status: 'pending' },
+    ];
+    expect(ask({ ...good.clocks, timeline: told })).toMatchObject({
+      targets: { firstResponse: { state: 'paused', dueAt: null, remainingSeconds: 0 } },
+    });
+    const late = told.with(1, { ...told[1], at: '2026-11-23T10:00:00.001Z' } as never);
+    expect(ask({ ...good.clocks, timeline: late })).toMatchObject({
+      targets: { firstResponse: { state: 'missed', dueAt: Date.parse('2026-11-23T10:00:00Z') } },
+    });
+  });
+
   it('[LAB10] a message told in the instant of opening waits for an answer', () => {
     const told = [{ at: '2026-11-23T09:00:00Z', type: 'opened' }];
     const asked = { ...good.clocks, policy: { targets: { nextResponse: target } }, timeline: told };
