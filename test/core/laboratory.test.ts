@@ -81,6 +81,28 @@ describe('the laboratory', () => {
     });
   });
 
+  it('[EXPLAIN5] says of closed time whether it is a holiday or an exception', () => {
+    const week = { thu: [['09:00', '17:00']], fri: [['09:00', '17:00']], mon: [['09:00', '17:00']] };
+    const calendar = {
+      timezone: 'UTC',
+      week,
+      holidays: ['*-12-25'],
+      exceptions: { '2026-12-24': [['09:00', '12:00']] },
+    };
+    const told = [{ at: '2026-12-24T11:00:00Z', type: 'opened' }];
+    const targets = { resolution: { seconds: 7_200 } };
+    const said = ask({ ...good.clocks, calendar, policy: { targets }, timeline: told, at: '2026-12-28T09:30:00Z' });
+    const { resolution } = 'targets' in said ? said.targets : {};
+    expect(resolution?.segments.map(({ because }) => because)).toEqual([
+      'started',
+      'exception',
+      'holiday',
+      'closed',
+      'closed',
+      'opens',
+    ]);
+  });
+
   it('[LAB10] a message told in the instant of opening waits for an answer', () => {
     const told = [{ at: '2026-11-23T09:00:00Z', type: 'opened' }];
     const asked = { ...good.clocks, policy: { targets: { nextResponse: target } }, timeline: told };

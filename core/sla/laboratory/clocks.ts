@@ -37,7 +37,7 @@ export type SegmentAnswer = {
   seconds: number;
   counts: number;
   charged: string | null;
-  because: Segment['because']['kind'];
+  because: Segment['because']['kind'] | 'holiday' | 'exception';
 };
 
 export type ClocksAnswer = { targets: Partial<Record<TargetKind, TargetAnswer>>; charged: Record<string, number> };
@@ -142,7 +142,21 @@ function dueAt({ kind, dueAt, state, amount, used, usedAt, ...instance }: Target
 
 function segmentAnswer({ from, to, state, counts, open, payer, because }: Segment): SegmentAnswer {
   const pays = open > 0 ? payerName(payer) : null;
-  return { from, to, state, seconds: (to - from) / 1000, counts: counts / 1000, charged: pays, because: because.kind };
+  return {
+    from,
+    to,
+    state,
+    seconds: (to - from) / 1000,
+    counts: counts / 1000,
+    charged: pays,
+    because: reason(because),
+  };
+}
+
+/** Closed time says what kind of day it is where that isn't one of the week's. */
+function reason(because: Segment['because']): SegmentAnswer['because'] {
+  const day = because.kind === 'closed' ? because.day.kind : null;
+  return day === 'holiday' || day === 'exception' ? day : because.kind;
 }
 
 /** Business seconds by payer, in the question's calendar, from opening to `at`, while the ticket was not done. */
