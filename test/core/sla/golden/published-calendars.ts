@@ -49,7 +49,9 @@ export const publishedCalendars = {
   'nine to five, 5 July off': at('UTC', nineToFive, { holidays: ['2010-07-05'] }),
   'nine to five in New York, 5 July off': at('America/New_York', nineToFive, { holidays: ['2010-07-05'] }),
   'nine to five, 1 May off': at('UTC', nineToFive, { holidays: ['2014-05-01'] }),
-  'nine to five, New Year and King’s day off': at('UTC', nineToFive, { holidays: ['2014-01-01', '2014-01-20'] }),
+  'nine to five, New Year and Martin Luther King Day off': at('UTC', nineToFive, {
+    holidays: ['2014-01-01', '2014-01-20'],
+  }),
   'nine to five, New Year 2024 off': at('UTC', nineToFive, { holidays: ['2024-01-01'] }),
   'nine to five, Christmas off': at('UTC', nineToFive, { holidays: ['*-12-25'] }),
   'nine to five, 16 January off': at('UTC', nineToFive, { holidays: ['2024-01-16'] }),
@@ -78,7 +80,7 @@ export const publishedCalendars = {
   'nine to six until Wednesday': at('UTC', on('mon tue wed', ['09:00', '18:00'])),
   'eight to eight on Monday and Tuesday': at('UTC', on('mon tue', ['08:00', '20:00'])),
   'Mondays with lunch': at('UTC', on('mon', ['07:00', '12:00'], ['13:00', '18:00'])),
-  'Mondays with lunch, whole other days': at('UTC', {
+  'Mondays with lunch, other days without': at('UTC', {
     ...on('mon', ['07:00', '12:00'], ['13:00', '18:00']),
     ...on('tue wed thu fri', ['09:00', '17:00']),
   }),
