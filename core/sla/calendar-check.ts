@@ -126,11 +126,16 @@ function notADate(day: string): string {
   return `${day} is not a date of the calendar.`;
 }
 
-/** 30 February is no date; `Date.UTC` knows no machine's zone. */
-function isDate(date: string): boolean {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10) === date;
+/** Whether a day of this name exists: 30 February doesn't. Thousands of holidays are asked at once. */
+export function isDate(date: string): boolean {
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 && isLeap ? 29 : (monthDays[month - 1] ?? 0);
+  // `Date.UTC` takes the years before 100 for those of the twentieth century.
+  return year >= 100 && day >= 1 && day <= days;
 }
+
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function minutes(clock: string): number {
   return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));

@@ -98,7 +98,9 @@ function nextResponse(points: History, pausesOn: readonly Pause[]): Cycle[] {
     if (point.kind === 'opened') openedAt = point.at;
     else if (point.kind === 'publicMessage') end(track, point.at, 'reply');
     else if (isDone(point)) end(track, point.at, 'resolved');
-    else if (point.kind === 'requesterMessage' && !track.open && point.at !== openedAt) start(track, point.at);
+    else if (point.kind === 'requesterMessage' && !track.open && (point.at !== openedAt || point.apart)) {
+      start(track, point.at);
+    }
   }
   return track.cycles;
 }

@@ -6,7 +6,7 @@ import { addOpen, type OpenHours, openBetween } from './open-hours.ts';
 export type Deadline = {
   used: number;
   usedAt: Instant;
-  /** Null while paused with time left: then there is no due time, only a remaining amount. */
+  /** Null while paused within the amount: then there is no due time, only what remains, be it nothing. */
   dueAt: Instant | null;
   warnings: { share: number; at: Instant | null }[];
 };
@@ -18,10 +18,13 @@ export type Deadline = {
 export function deadline(cycle: Cycle, amount: number, shares: readonly number[], hours: OpenHours): Deadline {
   const runs = runsOf(cycle, hours);
   const at = (due: number) => reachedAt(runs, due, hours);
+  const used = runs.reduce((sum, { open }) => sum + (open ?? 0), 0);
+  const last = cycle.stretches.at(-1);
+  const paused = cycle.endedAt === null && last?.running === false;
   return {
-    used: runs.reduce((sum, { open }) => sum + (open ?? 0), 0),
-    usedAt: cycle.endedAt ?? cycle.stretches.at(-1)?.from ?? cycle.startedAt,
-    dueAt: at(amount),
+    used,
+    usedAt: cycle.endedAt ?? last?.from ?? cycle.startedAt,
+    dueAt: paused && used <= amount ? null : at(amount),
     warnings: shares.map((share) => ({ share, at: at(Math.round(amount * share)) })),
   };
 }

@@ -35,7 +35,8 @@ const at = { at: Instant, n: z.int() };
  */
 export const Point = z.discriminatedUnion('kind', [
   z.object({ ...at, kind: z.literal('opened') }),
-  z.object({ ...at, kind: z.literal('requesterMessage') }),
+  /** `apart`: no part of the opening though said in its instant, as a made-up story may tell it. */
+  z.object({ ...at, kind: z.literal('requesterMessage'), apart: z.literal(true).optional() }),
   z.object({ ...at, kind: z.literal('publicMessage') }),
   z.object({ ...at, kind: z.literal('internalMessage') }),
   z.object({ ...at, kind: z.literal('status'), status: Status, waitingOn: WaitingOn.nullable() }),

@@ -45,6 +45,74 @@ describe('the laboratory', () => {
     });
   });
 
+  it('[SLA7] adds what it has measured, milliseconds as well', () => {
+    const measured = ask({ ...good.between, from: '2026-11-25T08:00:00.250Z', to: '2026-11-30T08:00:00.500Z' });
+    expect(measured).toEqual({ seconds: 3 * 3_600 + 0.25 });
+    expect(ask({ ...good.add, from: '2026-11-25T08:00:00.250Z', ...measured })).toEqual({
+      at: Date.parse('2026-11-30T08:00:00.500Z'),
+    });
+  });
+
+  it('[SLA11] says by what each target ended', () => {
+    const told = [
+      { at: '2026-11-23T09:00:00Z', type: 'opened' },
+      { at: '2026-11-23T09:30:00Z', type: 'statusChanged', status: 'resolved' },
+    ];
+    const silent = { ...good.clocks, timeline: told };
+    expect(ask(silent)).toMatchObject({ targets: { firstResponse: { endedBy: 'resolved' } } });
+    const answered = {
+      ...silent,
+      timeline: told.toSpliced(1, 0, { at: '2026-11-23T09:10:00Z', type: 'agentReplied' }),
+    };
+    expect(ask(answered)).toMatchObject({ targets: { firstResponse: { endedBy: 'reply' } } });
+  });
+
+  it('[SLA16] what is paused in the instant it would be due has no due time, nothing left, and is not missed', () => {
+    const told = [
+      { at: '2026-11-23T09:00:00Z', type: 'opened' },
+      { at: '2026-11-23T10:00:00Z', type: 'statusChanged', status: 'pending' },
+    ];
+    expect(ask({ ...good.clocks, timeline: told })).toMatchObject({
+      targets: { firstResponse: { state: 'paused', dueAt: null, remainingSeconds: 0 } },
+    });
+    const late = told.with(1, { ...told[1], at: '2026-11-23T10:00:00.001Z' } as never);
+    expect(ask({ ...good.clocks, timeline: late })).toMatchObject({
+      targets: { firstResponse: { state: 'missed', dueAt: Date.parse('2026-11-23T10:00:00Z') } },
+    });
+  });
+
+  it('[EXPLAIN5] says of closed time whether it is a holiday or an exception', () => {
+    const week = { thu: [['09:00', '17:00']], fri: [['09:00', '17:00']], mon: [['09:00', '17:00']] };
+    const calendar = {
+      timezone: 'UTC',
+      week,
+      holidays: ['*-12-25'],
+      exceptions: { '2026-12-24': [['09:00', '12:00']] },
+    };
+    const told = [{ at: '2026-12-24T11:00:00Z', type: 'opened' }];
+    const targets = { resolution: { seconds: 7_200 } };
+    const said = ask({ ...good.clocks, calendar, policy: { targets }, timeline: told, at: '2026-12-28T09:30:00Z' });
+    const { resolution } = 'targets' in said ? said.targets : {};
+    expect(resolution?.segments.map(({ because }) => because)).toEqual([
+      'started',
+      'exception',
+      'holiday',
+      'closed',
+      'closed',
+      'opens',
+    ]);
+  });
+
+  it('[LAB10] a message told in the instant of opening waits for an answer', () => {
+    const told = [{ at: '2026-11-23T09:00:00Z', type: 'opened' }];
+    const asked = { ...good.clocks, policy: { targets: { nextResponse: target } }, timeline: told };
+    expect(ask(asked)).toMatchObject({ targets: { nextResponse: { state: 'idle' } } });
+    const message = { at: '2026-11-23T09:00:00Z', type: 'requesterReplied' };
+    expect(ask({ ...asked, timeline: [message, ...told] })).toMatchObject({
+      targets: { nextResponse: { state: 'missed', dueAt: Date.parse('2026-11-23T10:00:00Z') } },
+    });
+  });
+
   it('[LAB6] passes over what people tag their lines with, in a question and in an entry', () => {
     expect(ask({ ...good.open, id: 7, tags: { a: [null] } })).toEqual(ask(good.open));
     const tagged = timeline.map((entry, id) => ({ ...entry, id }));
@@ -118,7 +186,7 @@ describe('the laboratory', () => {
     ['at: "2026-02-30T10:00:00Z" ', { ...good.open, at: '2026-02-30T10:00:00Z' }],
     ['at: ', { ...good.open, at: '0999-12-31T23:59:59Z' }],
     ['seconds: "NaN" ', { ...good.add, seconds: 'NaN' }],
-    ['seconds: 0.5 ', { ...good.add, seconds: 0.5 }],
+    ['seconds: 0.0005 ', { ...good.add, seconds: 0.0005 }],
     ['seconds: 1e+300 ', { ...good.add, seconds: 1e300 }],
     ['seconds: ', { ...good.add, seconds: 12_000_000_000 }],
     ['to: ', { ...good.between, to: '2999-01-01T00:00:00Z' }],
@@ -221,6 +289,20 @@ describe('the laboratory', () => {
     expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(2_000);
   });
 
+  it('[LAB8] what is closed and opened again a thousand times is told at once', () => {
+    const opened = Date.parse('2026-11-23T09:00:00Z');
+    const told = Array.from({ length: 2_000 }, (_, n) => ({
+      at: new Date(opened + n * 60_000).toISOString(),
+      ...(n === 0 ? { type: 'opened' } : { type: 'statusChanged', status: n % 2 === 1 ? 'closed' : 'open' }),
+    }));
+    const targets = { resolution: { seconds: 3_600 }, update: { seconds: 60 } };
+    const begun = process.cpuUsage();
+    const said = ask({ ...good.clocks, policy: { targets }, timeline: told, at: '2026-12-03T09:00:00Z', tiers: {} });
+    const { resolution } = 'targets' in said ? said.targets : {};
+    expect(resolution?.earlier.length).toBe(999);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(2_000);
+  });
+
   it('[LAB5] answers any JSON, or says what is wrong with it', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (asked) => {
@@ -280,7 +362,7 @@ type Path = readonly (string | number)[];
 function everyFieldWrong(): [unknown, string][] {
   return Object.values(good).flatMap((question) =>
     pathsIn(question).flatMap((path) =>
-      [undefined, null, true, 'NaN', '', -1.5, 1e300, {}, [], [null], { strange: 1 }]
+      [undefined, null, true, 'NaN', '', -1.0005, 1e300, {}, [], [null], { strange: 1 }]
         .filter((value) => isWrongAt(path, value))
         .map((value): [unknown, string] => [put(question, path, value), path.join('.')]),
     ),

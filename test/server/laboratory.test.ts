@@ -43,6 +43,7 @@ describe('a line of the command', () => {
           state: 'met',
           dueAt: '2026-11-24T11:00:00Z',
           endedAt: '2026-11-24T10:30:00.500Z',
+          endedBy: 'reply',
           usedSeconds: 1800.5,
           remainingSeconds: 1799.5,
           segments: [
@@ -62,6 +63,7 @@ describe('a line of the command', () => {
           state: 'idle',
           dueAt: null,
           endedAt: null,
+          endedBy: null,
           usedSeconds: 0,
           remainingSeconds: 60,
           segments: [],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../ids.ts';
-import { TargetKind } from '../../ticket/target.ts';
+import { TargetInstance, TargetKind } from '../../ticket/target.ts';
 import type { Answered } from './answer.ts';
 import type { SegmentAnswer, TargetAnswer } from './clocks.ts';
 import { isoOf } from './time.ts';
@@ -23,6 +23,7 @@ const CycleText = z.object({
   state: z.enum(['running', 'paused', 'met', 'missed', 'idle']),
   dueAt: Time.nullable(),
   endedAt: Time.nullable(),
+  endedBy: TargetInstance.shape.endedBy,
   usedSeconds: z.number(),
   remainingSeconds: z.number(),
   segments: z.array(SegmentText),
@@ -57,11 +58,12 @@ export function textOf(answer: Answered): AnswerText {
   return { targets: Object.fromEntries(targets), charged: answer.charged };
 }
 
-function cycleText({ state, dueAt, endedAt, usedSeconds, remainingSeconds, segments }: Cycle): CycleText {
+function cycleText({ state, dueAt, endedAt, endedBy, usedSeconds, remainingSeconds, segments }: Cycle): CycleText {
   return {
     state,
     dueAt: isoOrNull(dueAt),
     endedAt: isoOrNull(endedAt),
+    endedBy,
     usedSeconds,
     remainingSeconds,
     segments: segments.map(segmentText),

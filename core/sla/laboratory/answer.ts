@@ -40,7 +40,7 @@ function answered(question: Question, zones: Zones): Answered {
   const agenda = agendasOf(zones).of(question.calendar, 'calendar');
   switch (question.op) {
     case 'add': {
-      const at = reach(agenda, question.from, question.seconds * 1000);
+      const at = reach(agenda, question.from, Math.round(question.seconds * 1000));
       if (at !== null) return { at };
       throw new Unanswerable({
         field: 'seconds',

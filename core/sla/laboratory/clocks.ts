@@ -21,6 +21,8 @@ export type TargetAnswer = {
   state: 'running' | 'paused' | 'met' | 'missed' | 'idle';
   dueAt: Instant | null;
   endedAt: Instant | null;
+  /** By what it ended: a first response may by a mere resolution. [SLA11] */
+  endedBy: TargetInstance['endedBy'];
   usedSeconds: number;
   remainingSeconds: number;
   segments: SegmentAnswer[];
@@ -35,7 +37,7 @@ export type SegmentAnswer = {
   seconds: number;
   counts: number;
   charged: string | null;
-  because: Segment['because']['kind'];
+  because: Segment['because']['kind'] | 'holiday' | 'exception';
 };
 
 export type ClocksAnswer = { targets: Partial<Record<TargetKind, TargetAnswer>>; charged: Record<string, number> };
@@ -59,7 +61,7 @@ export function answerClocks(question: ClocksQuestion, zones: Zones): ClocksAnsw
     const wasDone = isDone(ticket);
     happen(ticket, documents.downtimes, entry, n + 1);
     // What is taken up again runs by the policy that holds now, also where it ends again before the next change.
-    if (wasDone && !isDone(ticket)) ticket.targets = assess(ticket, documents);
+    if (wasDone && !isDone(ticket) && isJudged(ticket)) ticket.targets = assess(ticket, documents);
   });
   ticket.targets = assess(ticket, documents);
   const targets: ClocksAnswer['targets'] = {};
@@ -74,6 +76,13 @@ function isDone({ status }: Judged): boolean {
   return status === 'resolved' || status === 'closed';
 }
 
+/** Whether a version that held before has judged what a reopening takes up again. */
+function isJudged({ targets }: Judged): boolean {
+  return (['resolution', 'tier'] as const).some(
+    (kind) => targets.findLast((instance) => instance.kind === kind)?.state === 'ended',
+  );
+}
+
 /** Null for a target that no policy in force names and none has judged. */
 function standing(kind: TargetKind, ticket: Judged, documents: Documents, at: Instant): TargetAnswer | null {
   const answers = ticket.targets
@@ -84,8 +93,19 @@ function standing(kind: TargetKind, ticket: Judged, documents: Documents, at: In
   const target = documents.current().targets.find((one) => one.kind === kind);
   if (!target) return null;
   const remainingSeconds = target.amounts[3] ?? 0;
-  return { state: 'idle', dueAt: null, endedAt: null, usedSeconds: 0, remainingSeconds, segments: [], earlier: [] };
+  return { ...idle, remainingSeconds };
 }
+
+const idle: TargetAnswer = {
+  state: 'idle',
+  dueAt: null,
+  endedAt: null,
+  endedBy: null,
+  usedSeconds: 0,
+  remainingSeconds: 0,
+  segments: [],
+  earlier: [],
+};
 
 function standingOf(
   ticket: Judged,
@@ -94,7 +114,7 @@ function standingOf(
   at: Instant,
 ): Omit<TargetAnswer, 'earlier'> {
   const calendar = documents.calendarVersion(instance.calendarId, instance.calendarVersion) ?? documents.main;
-  const { amount, endedAt, state } = instance;
+  const { amount, endedAt, endedBy, state } = instance;
   const passed = state === 'running' ? openBetween(openHours(calendar), instance.usedAt, at) : 0;
   const used = instance.used + passed;
   const segments = explain(ticket, instance, documents, at)?.segments ?? [];
@@ -102,6 +122,7 @@ function standingOf(
     state: instance.verdict ?? (used > amount ? 'missed' : state === 'paused' ? 'paused' : 'running'),
     dueAt: dueAt(instance, documents),
     endedAt,
+    endedBy,
     usedSeconds: used / 1000,
     remainingSeconds: (amount - used) / 1000,
     segments: segments.map(segmentAnswer),
@@ -121,7 +142,21 @@ function dueAt({ kind, dueAt, state, amount, used, usedAt, ...instance }: Target
 
 function segmentAnswer({ from, to, state, counts, open, payer, because }: Segment): SegmentAnswer {
   const pays = open > 0 ? payerName(payer) : null;
-  return { from, to, state, seconds: (to - from) / 1000, counts: counts / 1000, charged: pays, because: because.kind };
+  return {
+    from,
+    to,
+    state,
+    seconds: (to - from) / 1000,
+    counts: counts / 1000,
+    charged: pays,
+    because: reason(because),
+  };
+}
+
+/** Closed time says what kind of day it is where that isn't one of the week's. */
+function reason(because: Segment['because']): SegmentAnswer['because'] {
+  const day = because.kind === 'closed' ? because.day.kind : null;
+  return day === 'holiday' || day === 'exception' ? day : because.kind;
 }
 
 /** Business seconds by payer, in the question's calendar, from opening to `at`, while the ticket was not done. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Status, WaitingOn } from '../../ticket/history.ts';
+import { isDate } from '../calendar-check.ts';
 import { list, named } from './first-wrong.ts';
-import { isDate, Time } from './time.ts';
+import { Time } from './time.ts';
 
 /** How much one question may hold: enough for any desk, and little enough to answer at once. */
 export const MOST = {
@@ -175,7 +176,7 @@ export const Entry = z.discriminatedUnion(
 export type Entry = z.infer<typeof Entry>;
 
 const op = 'Give one of add, between, open, clocks.';
-const far = `Give whole seconds, forwards or backwards, at most 400 years.`;
+const far = 'Give seconds, forwards or backwards, to the millisecond and at most 400 years.';
 export const Question = z.discriminatedUnion(
   'op',
   [
@@ -183,7 +184,7 @@ export const Question = z.discriminatedUnion(
       op: z.literal('add'),
       calendar: CalendarText,
       from: Time,
-      seconds: z.int(far).min(-MOST_SECONDS, far).max(MOST_SECONDS, far),
+      seconds: z.number(far).min(-MOST_SECONDS, far).max(MOST_SECONDS, far).multipleOf(0.001, far),
     }),
     z.object({ op: z.literal('between'), calendar: CalendarText, from: Time, to: Time }),
     z.object({ op: z.literal('open'), calendar: CalendarText, at: Time }),
@@ -208,5 +209,5 @@ export type Question = z.infer<typeof Question>;
 export type ClocksQuestion = Extract<Question, { op: 'clocks' }>;
 
 function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -27,7 +27,7 @@ export function stepsOf(
   const opened = points.find((point) => point.kind === 'opened');
   if (!opened) return [];
   const steps: Step[] = points
-    .filter((point) => point.at >= opened.at && point !== opened)
+    .filter((point) => point.at >= opened.at && point !== opened && !isSaidInOpening(point, opened.at))
     .flatMap((point) => stepOf(point, opened.n, tierOf));
   const holder = points.find((point) => point.kind === 'holder' && point.n === opened.n);
   const tier = holder?.kind === 'holder' ? tierOf(holder.holder.teamId) : null;
@@ -49,6 +49,11 @@ export function stepsOf(
   }
   const happened = steps.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
   return [...beginning, ...happened, { at: until, by: null, priority: ticket.priority }];
+}
+
+/** [SLA13] Told as a message of its own it would wait for an answer. */
+function isSaidInOpening(point: Point, openedAt: Instant): boolean {
+  return point.kind === 'requesterMessage' && point.at === openedAt && !point.apart;
 }
 
 function asksWhetherNew({ targets }: Judged, { policies, policy }: SlaDocuments): boolean {

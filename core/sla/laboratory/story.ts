@@ -85,7 +85,7 @@ export function happen(
       ticket.history.push({ kind: 'internalMessage', at, n });
       return;
     case 'requesterReplied':
-      ticket.history.push({ kind: 'requesterMessage', at, n });
+      ticket.history.push({ kind: 'requesterMessage', at, n, apart: true });
       return;
     case 'statusChanged':
       ticket.status = entry.status;

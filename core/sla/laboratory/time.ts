@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../ids.ts';
+import { isDate } from '../calendar-check.ts';
 
 /** Years in which every day has four digits and every calendar can be drawn well beyond what is asked. */
 const FIRST = Date.UTC(1000, 0, 1);
@@ -32,10 +33,4 @@ function instantOf(text: string): Instant {
 
 function padded(_: string, hours: string, minutes = '00'): string {
   return `${hours}:${minutes}`;
-}
-
-/** Whether a day of this name exists; `Date.UTC` knows no machine's zone. */
-export function isDate(date: string): boolean {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 }

@@ -39,6 +39,8 @@ const becauses: Record<string, string> = {
   resumed: 'It went on',
   opens: 'Opening time',
   closed: 'Outside opening hours',
+  holiday: 'A holiday',
+  exception: 'Other hours on that date',
   clockChange: 'The clocks were changed',
   policy: 'The policy changed',
   calendar: 'The calendar changed',

@@ -56,15 +56,12 @@ export function lifeNear(where: Place, tick: Tick, calendars = calendarNear(wher
 
 /** Tells the steps as a life that can be: what can't follow becomes what can. */
 function lived(timeline: Entry[], steps: readonly Step[], tick: Tick): Entry[] {
-  const opened = timeline.at(-1)?.at ?? 0;
-  let at = opened;
+  let at = timeline.at(-1)?.at ?? 0;
   let status = 'open';
   for (const { gap, does, to, policy } of steps) {
     at += gap * tick;
-    if (does === 'agentReplied' || does === 'agentNoted') timeline.push({ at, type: does });
-    else if (does === 'requesterReplied') {
-      // What is said in the instant of opening is part of it. [SLA13]
-      if (at > opened) timeline.push({ at, type: does });
+    if (does === 'agentReplied' || does === 'agentNoted' || does === 'requesterReplied') {
+      timeline.push({ at, type: does });
     } else if (does === 'handedOver') timeline.push({ at, type: does, tier: 1 + (to % 3) });
     else if (does === 'policy') timeline.push({ at, type: 'policyChanged', policy });
     else if (does === 'handoff') {

@@ -107,6 +107,7 @@ describe('what would have been, beside what is', () => {
     state: 'running',
     dueAt: '2026-11-24T15:00:00Z',
     endedAt: null,
+    endedBy: null,
     usedSeconds: 60,
     remainingSeconds: 60,
     segments: [],

@@ -119,6 +119,7 @@ function tell(cycle: Cycle, target: TargetText, ground: Ground): Told {
   }
   const paused = cycle.endedAt === null && pauses(target, story.sceneAt(until));
   if (!paused) dueAt ??= walk(hours, cycle.endedAt ?? until, (amount - used) / 1000, tick);
+  else if (used <= amount) dueAt = null;
   return {
     state: stateOf(cycle, used, amount, paused),
     dueAt,
