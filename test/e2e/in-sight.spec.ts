@@ -200,17 +200,43 @@ test('what rang is read whole at 1280: what it was about, and what became of it'
   }
 });
 
+test('what was typed into an answer is there again after a restart; each cap is the key that works where one is', async () => {
+  const page = ruben.page();
+  const goal = 'Find the loop and say what it was.';
+  const dialog = page.getByRole('dialog', { name: /Offered to you/ });
+  const open = async () => {
+    await go(page, '#/queue/offered');
+    await rows(page).first().click();
+    await page.getByRole('button', { name: /^Answer/ }).click();
+  };
+  await open();
+  await dialog.getByRole('textbox').fill(goal);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await ruben.restart();
+  await open();
+  await expect(dialog.getByRole('textbox')).toHaveValue(goal);
+  await page.keyboard.press('Alt+r');
+  const caps = dialog.locator('.either-cap > .keys');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await expect(caps.first()).toHaveText('Alt 1');
+  await page.keyboard.press('Alt+2');
+  await expect(dialog.getByRole('radio', { name: 'Wrong team' })).toBeChecked();
+  await dialog.getByRole('radio', { name: 'Wrong team' }).focus();
+  await expect(caps.first()).toHaveText('1');
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByRole('textbox')).toHaveValue(goal);
+});
+
 test('accepted, the ticket leaves what is offered and stays the one that a note is for', async () => {
   const page = ruben.page();
-  await go(page, '#/queue/offered');
+  const dialog = page.getByRole('dialog', { name: /Offered to you/ });
   await expect(rows(page).filter({ hasText: 'Gate stays shut' })).toBeVisible();
   expect(await rows(page).count()).toBeGreaterThan(1);
-  await rows(page).first().click();
-  await page.getByRole('button', { name: /^Answer/ }).click();
-  const dialog = page.getByRole('dialog', { name: /Offered to you/ });
-  await dialog.getByRole('textbox').fill('Find the loop and say what it was.');
+  const titles = await everyDialog(page);
   await dialog.getByRole('button', { name: /^Accept/ }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await titles()).not.toContain('Nothing to answer');
   const number = await numberIn(page);
   await expect(rows(page).filter({ hasText: number })).toHaveCount(0);
   await page.keyboard.press('n');
@@ -245,6 +271,19 @@ test('at 1280 nothing runs into anything: the board’s heads, days of three dig
   }
   await ines.mend();
 });
+
+/** The titles of all dialogs from now on, also of such as are gone before anybody could read them. */
+async function everyDialog(page: Page): Promise<() => Promise<string[]>> {
+  const seen = await page.evaluateHandle(() => {
+    const titles = new Set<string>();
+    new MutationObserver(() => {
+      const title = document.querySelector('[role=dialog] h2')?.textContent;
+      if (title) titles.add(title);
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    return titles;
+  });
+  return () => seen.evaluate((titles) => [...titles]);
+}
 
 async function boxOf(locator: Locator) {
   const box = await locator.boundingBox();
