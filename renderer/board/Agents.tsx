@@ -41,9 +41,7 @@ export function Agents({
           <section key={group.teamId} aria-label={group.name}>
             <h3 className="agent-group">
               {group.name}
-              <span className="d">
-                {hereOf(group)}
-              </span>
+              <span className="d">{hereOf(group)}</span>
             </h3>
             {group.agents.length === 0 ? <p className="d sm">Nobody works in this team yet.</p> : null}
             {group.agents.map((agent) => {

@@ -64,7 +64,10 @@ test('a ticket opened from the palette, outside the view, is the one whose statu
   await page.keyboard.press('Enter');
   await expect(pane(page)).toHaveAttribute('aria-label', `Ticket ${number}`);
   await page.keyboard.press('l');
-  await page.keyboard.type('seen-here');
+  const tag = page.getByRole('combobox', { name: 'Tags' });
+  await tag.fill('seen/here');
+  await expect(page.getByText('A tag is up to 40 letters')).toBeVisible();
+  await tag.fill('seen-here');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect(properties(page)).toContainText('seen-here');
