@@ -272,7 +272,34 @@ test('at 1280 nothing runs into anything: the board’s heads, days of three dig
     const whole = page.getByRole('contentinfo').getByText(words).first();
     expect(await whole.evaluate((one) => one.scrollWidth <= one.clientWidth || one.clientWidth === 0)).toBe(true);
   }
+  await page.setViewportSize({ width: 900, height: 800 });
+  await expectApart(page.locator('.foot .seg > .ic'));
+  await expectApart(page.locator('.foot > .seg'));
+  await page.setViewportSize({ width: 700, height: 800 });
+  await rows(page).nth(2).click();
+  await page.getByRole('button', { name: /^Hand off/ }).click();
+  const dialog = await boxOf(page.getByRole('dialog', { name: /Hand off/ }));
+  expect(dialog.x).toBeGreaterThanOrEqual(0);
+  expect(dialog.x + dialog.width).toBeLessThanOrEqual(700);
+  await page.keyboard.press('Escape');
   await ines.mend();
+});
+
+test('an alert beside the writing says whose it is at any width: no figure over a number', async () => {
+  const page = ruben.page();
+  await page.setViewportSize({ width: 400, height: 800 });
+  const note = pane(page).getByRole('textbox', { name: 'Internal note' });
+  await note.focus();
+  await page.evaluate(() => {
+    location.hash = `${location.hash.split('?')[0]}?do=handOff&alert=none`;
+  });
+  const alert = page.getByRole('complementary', { name: /^Alert for/ });
+  await expect(alert).toBeVisible();
+  const figure = await boxOf(alert.locator('.figure-inline'));
+  const number = await boxOf(alert.locator('b'));
+  expect(figure.x + figure.width <= number.x || figure.y + figure.height <= number.y).toBe(true);
+  await page.keyboard.press('Alt+n');
+  await page.setViewportSize({ width: 1280, height: 800 });
 });
 
 /** The titles of all dialogs from now on, also of such as are gone before anybody could read them. */
