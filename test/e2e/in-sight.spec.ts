@@ -272,15 +272,18 @@ test('at 1280 nothing runs into anything: the board’s heads, days of three dig
     const whole = page.getByRole('contentinfo').getByText(words).first();
     expect(await whole.evaluate((one) => one.scrollWidth <= one.clientWidth || one.clientWidth === 0)).toBe(true);
   }
-  await page.setViewportSize({ width: 900, height: 800 });
-  await expectApart(page.locator('.foot .seg > .ic'));
+  // As at 200 % zoom.
+  await page.setViewportSize({ width: 640, height: 800 });
   await expectApart(page.locator('.foot > .seg'));
-  await page.setViewportSize({ width: 700, height: 800 });
+  for (const picture of await page.locator('.foot .seg > .ic').all()) {
+    const [inner, outer] = [await boxOf(picture), await boxOf(picture.locator('..'))];
+    expect(inner.x + inner.width).toBeLessThanOrEqual(outer.x + outer.width + 0.5);
+  }
   await rows(page).nth(2).click();
   await page.getByRole('button', { name: /^Hand off/ }).click();
   const dialog = await boxOf(page.getByRole('dialog', { name: /Hand off/ }));
   expect(dialog.x).toBeGreaterThanOrEqual(0);
-  expect(dialog.x + dialog.width).toBeLessThanOrEqual(700);
+  expect(dialog.x + dialog.width).toBeLessThanOrEqual(640);
   await page.keyboard.press('Escape');
   await ines.mend();
 });
