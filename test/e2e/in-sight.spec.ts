@@ -305,6 +305,18 @@ test('an alert beside the writing says whose it is at any width: no figure over 
   await page.setViewportSize({ width: 1280, height: 800 });
 });
 
+test('the browser takes the journal away: what is written then is kept in a new one', async () => {
+  const page = ruben.page();
+  const note = pane(page).getByRole('textbox', { name: 'Internal note' });
+  const devtools = await page.context().newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'file_systems' });
+  await note.fill('Written without a file.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Conversation' })).toContainText('Written without a file.');
+  await expect(note).toHaveValue('');
+});
+
 /** The titles of all dialogs from now on, also of such as are gone before anybody could read them. */
 async function everyDialog(page: Page): Promise<() => Promise<string[]>> {
   const seen = await page.evaluateHandle(() => {
