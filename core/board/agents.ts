@@ -7,7 +7,7 @@ import type { BoardOf, BoardPresence, BoardTicket } from './board.ts';
 export type AgentLine = {
   personId: PersonId;
   name: string;
-  /** Without a word from any of their consoles a person counts as offline; `unknown` while we hear of nobody. */
+  /** `unknown`: no console of theirs has said a word, here or to the server that we hear. Silence claims nothing. */
   state: BoardPresence['state'] | 'unknown';
   presence: BoardPresence | null;
   /** Number of the ticket they look at; null where none, or not known here. */
@@ -32,10 +32,9 @@ type Given = Pick<BoardOf, 'presence' | 'reference' | 'teamIds'> & {
 
 /** Who works in each team, by name; supervisors and lookers-on only while they hold something. */
 export function agentsOf({ byPerson, numbers, presence, reference, teamIds }: Given): AgentGroup[] {
-  const silence = presence ? 'offline' : 'unknown';
   const present = new Map(presence?.map((one) => [one.personId, one]));
   const heldBy = (person: Person) => byPerson.get(person.id) ?? [];
-  const line = (person: Person) => lineOf(person, heldBy(person), present.get(person.id) ?? null, numbers, silence);
+  const line = (person: Person) => lineOf(person, heldBy(person), present.get(person.id) ?? null, numbers);
 
   return teamIds.flatMap((teamId) => {
     const team = reference.teams.get(teamId);
@@ -60,7 +59,6 @@ function lineOf(
   held: readonly BoardTicket[],
   presence: BoardPresence | null,
   numbers: ReadonlyMap<TicketId, number | null>,
-  silence: 'offline' | 'unknown',
 ): AgentLine {
   let nearest: AgentLine['nearest'] = null;
   for (const { id, number, nearest: target } of held) {
@@ -70,7 +68,7 @@ function lineOf(
   return {
     personId: person.id,
     name: person.name,
-    state: presence?.state ?? silence,
+    state: presence?.state ?? 'unknown',
     presence,
     looksAt: presence?.ticketId ? (numbers.get(presence.ticketId) ?? null) : null,
     load: held.length,

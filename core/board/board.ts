@@ -65,9 +65,10 @@ export type Figures = {
   near: number;
   /** Offered and not taken, lapsed ones among them. */
   offers: number;
-  /** Changes made by these agents which the server hasn't seen, and how many of the agents are offline. */
+  /** Changes made by these agents which the server hasn't seen; how many of the agents said that they are offline, and of how many nothing was heard. */
   unconfirmed: number;
   offline: number;
+  unheard: number;
   promisesOverdue: number;
 };
 
@@ -115,9 +116,11 @@ function unconfirmedOf(agents: readonly AgentGroup[]) {
   const people = new Map(agents.flatMap((group) => group.agents.map((line) => [line.personId, line])));
   let unconfirmed = 0;
   let offline = 0;
+  let unheard = 0;
   for (const { presence, state } of people.values()) {
     unconfirmed += presence?.unsent ?? 0;
     if (state === 'offline') offline++;
+    if (state === 'unknown') unheard++;
   }
-  return { unconfirmed, offline };
+  return { unconfirmed, offline, unheard };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Message } from '#core/ticket/message.ts';
+import type { Ticket } from '#core/ticket/ticket.ts';
 import type { AttentionCard } from '../store/store.ts';
 import { useOnce } from '../ticket/use-once.ts';
 import { createNames, type Names } from '../ticket/wording.ts';
@@ -87,7 +88,7 @@ export function Card({
       <div className="sides">
         {guarded ? (
           <>
-            <Newer message={newest} names={names} requesterId={ticket?.requesterId ?? null} />
+            <Newer message={newest} names={names} ticket={ticket} />
             <Mine told={told} heading="You were about to send" />
           </>
         ) : (
@@ -228,18 +229,10 @@ function Facts({ told, side }: { told: Description; side: 'mine' | 'theirs' }) {
   );
 }
 
-function Newer({
-  message,
-  names,
-  requesterId,
-}: {
-  message: Message | undefined;
-  names: Names;
-  requesterId: Parameters<Names['requester']>[0];
-}) {
+function Newer({ message, names, ticket }: { message: Message | undefined; names: Names; ticket: Ticket | null }) {
   const me = useMe();
-  if (!message) return <div className="m">The newer message isn’t on this console.</div>;
-  const who = message.author.kind === 'person' ? names.person(message.author.id) : names.requester(requesterId);
+  if (!message || !ticket) return <div className="m">The newer message isn’t on this console.</div>;
+  const who = names.author(message.author, ticket);
   return (
     <div>
       <div className="side-head">

@@ -41,11 +41,7 @@ export function Agents({
           <section key={group.teamId} aria-label={group.name}>
             <h3 className="agent-group">
               {group.name}
-              <span className="d">
-                {group.agents.some((agent) => agent.state !== 'unknown')
-                  ? `${group.here} of ${group.agents.length} here`
-                  : countOf(group.agents.length, 'agent')}
-              </span>
+              <span className="d">{hereOf(group)}</span>
             </h3>
             {group.agents.length === 0 ? <p className="d sm">Nobody works in this team yet.</p> : null}
             {group.agents.map((agent) => {
@@ -117,10 +113,18 @@ function Nearest({ agent }: { agent: AgentLine }) {
   );
 }
 
+/** Whoever is not known to be here is not said to be away. */
+function hereOf({ here, agents }: AgentGroup): string {
+  const unknown = agents.filter(({ state }) => state === 'unknown').length;
+  if (unknown === agents.length) return countOf(agents.length, 'agent');
+  return `${here} of ${agents.length} here${unknown > 0 ? `, ${unknown} not known` : ''}`;
+}
+
 function countsOf(agents: readonly AgentLine[]): string {
   const people = [...new Map(agents.map((agent) => [agent.personId, agent])).values()];
   const count = (...states: AgentLine['state'][]) => people.filter(({ state }) => states.includes(state)).length;
   const unknown = count('unknown');
   if (unknown > 0 && unknown === people.length) return 'not known who is here';
-  return `${count('here')} here, ${count('away', 'locked')} away or locked, ${count('offline')} offline`;
+  const heard = `${count('here')} here, ${count('away', 'locked')} away or locked, ${count('offline')} offline`;
+  return unknown > 0 ? `${heard}, ${unknown} not known` : heard;
 }

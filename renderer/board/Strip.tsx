@@ -4,7 +4,8 @@ import { UrgencyShape } from '../ui/Urgency.tsx';
 
 /** The few figures that matter at once. `known`: whether we hear of the others' consoles. */
 export function Strip({ figures, known }: { figures: Board['figures']; known: boolean }) {
-  const { breached, nearer, near, offers, unconfirmed, offline, promisesOverdue } = figures;
+  const { breached, nearer, near, offers, unconfirmed, offline, unheard, promisesOverdue } = figures;
+  const silent = unheard > 0 ? `, ${unheard} not known` : '';
   return (
     <dl className="strip" aria-label="At a glance">
       <Display figure={breached} says="breached now" urgency="breached" />
@@ -13,7 +14,7 @@ export function Strip({ figures, known }: { figures: Board['figures']; known: bo
       <Display figure={offers} says={offers === 1 ? 'offer nobody has taken' : 'offers nobody has taken'} />
       <Display
         figure={known ? unconfirmed : null}
-        says={known ? `unconfirmed, ${offline} offline` : 'unconfirmed: not known'}
+        says={known ? `unconfirmed, ${offline} offline${silent}` : 'unconfirmed: not known'}
       />
       <Display figure={promisesOverdue} says="promises overdue" />
     </dl>

@@ -8,7 +8,7 @@ import { hrefOf } from '../ui/place.ts';
 import { useNow } from '../ui/use-now.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 import { permissionOf, reachableWords } from './reachable.ts';
-import { nextTryWords, stateWords, storageShort, storageWords, waitingWords } from './state-words.ts';
+import { nextTryWords, stateWords, storageShort, storageWords, unreadWords, waitingWords } from './state-words.ts';
 
 type Props = { onSyncNow: () => void; onSignIn: () => void; onLeave: (wipe: boolean) => void };
 
@@ -39,6 +39,7 @@ export function StatusBar({ onSyncNow, onSignIn, onLeave }: Props) {
           </a>
         </>
       ) : null}
+      <Unread />
       <Storage />
       <span className="grow" />
       <Reachable />
@@ -83,6 +84,21 @@ function Connection({ onSyncNow, onSignIn }: Omit<Props, 'onLeave'>) {
           Sign in to send
         </button>
       ) : null}
+    </>
+  );
+}
+
+/** What is shown of them may be old; nothing else is behind. */
+function Unread() {
+  const words = unreadWords(useLivePart(useStore().sync, (sync) => sync.unread));
+  if (!words) return null;
+  return (
+    <>
+      <i className="sep" />
+      <span className="seg strong gives" role="status" title={`${words}. What you see of it may be old.`}>
+        <Icon name="alert" small />
+        <span className="ell">{words}</span>
+      </span>
     </>
   );
 }

@@ -48,6 +48,7 @@ const draftNames: Partial<Record<string, string>> = {
   reply: 'Draft of a reply',
   note: 'Draft of a note',
   handoff: 'Draft of a handoff',
+  answer: 'Draft of an answer to an offer',
   new: 'Draft of a new ticket',
 };
 
@@ -62,6 +63,8 @@ const Form = z.looseObject({
   subject: z.string().optional(),
   text: z.string().optional(),
   reasonNote: z.string().optional(),
+  goal: z.string().optional(),
+  note: z.string().optional(),
   packet: z.looseObject({ observed: z.string(), tried: z.string(), asked: z.string() }).optional(),
 });
 
@@ -73,6 +76,8 @@ function wordsInForm(body: string): string | null {
     return null;
   }
   const { packet } = form ?? {};
-  const said = [form?.subject, form?.text, form?.reasonNote, packet?.observed, packet?.tried, packet?.asked];
+  const answered = [form?.goal, form?.note];
+  const packed = [packet?.observed, packet?.tried, packet?.asked];
+  const said = [form?.subject, form?.text, form?.reasonNote, ...answered, ...packed];
   return said.find((words) => words?.trim()) ?? 'Not much yet';
 }

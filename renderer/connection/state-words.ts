@@ -34,6 +34,11 @@ export function waitingWords(count: number): string | null {
   return count === 0 ? null : `${countOf(count, 'change')} waiting`;
 }
 
+/** A newer server may say of a ticket what this console doesn't know yet. */
+export function unreadWords(count: number): string | null {
+  return count === 0 ? null : `${countOf(count, 'ticket')} could not be read: reload or update`;
+}
+
 /** `next try in 12 s`, or `try now` where no turn is known; null where there is nothing to try. */
 export function nextTryWords(sync: SyncView, now: Instant): string | null {
   if (sync.state !== 'offline') return null;

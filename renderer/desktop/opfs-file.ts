@@ -1,13 +1,14 @@
-import { type Folder, type Lines, openLines } from './opfs-folder.ts';
+import { type Folder, openLines } from './opfs-folder.ts';
+import { type Fault, faultIn, type Lasting, openLasting } from './opfs-lasting.ts';
 
 /** A worker that holds this tab's journal file, line by line; what is in the lines is the page's business. Calls come one after the other. */
 export type FileCall =
   | { do: 'open'; name: string }
   | { do: 'append' | 'compact'; lines: readonly string[] }
   | { do: 'read' | 'others' | 'wipe' };
-export type FileAnswer = { id: number; lines: string[] } | { id: number; error: string };
+export type FileAnswer = { id: number; lines: string[] } | { id: number; error: string; fault: Fault };
 
-let own: Lines | null = null;
+let own: Lasting | null = null;
 let last: Promise<unknown> = Promise.resolve();
 
 addEventListener('message', ({ data }: MessageEvent<{ id: number; call: FileCall }>) => {
@@ -15,16 +16,16 @@ addEventListener('message', ({ data }: MessageEvent<{ id: number; call: FileCall
   last = last
     .then(() => carryOut(data.call))
     .then((lines) => answer({ id: data.id, lines }))
-    .catch((error: unknown) => answer({ id: data.id, error: error instanceof Error ? error.message : String(error) }));
+    .catch((error: unknown) => answer({ id: data.id, error: wordsOf(error), fault: faultIn(error) }));
 });
 
 async function carryOut(call: FileCall): Promise<string[]> {
   switch (call.do) {
     case 'open':
-      own = await openLines(await folderOf(call.name), () => `${crypto.randomUUID()}.jsonl`);
+      own = await openLasting(async () => openLines(await folderOf(call.name), () => `${crypto.randomUUID()}.jsonl`));
       return [];
     case 'append':
-      held().append(call.lines);
+      await held().append(call.lines);
       return [];
     case 'read':
       return held().read();
@@ -48,7 +49,11 @@ async function folderOf(name: string): Promise<Folder> {
   return (await journals.getDirectoryHandle(name, { create: true })) as unknown as Folder;
 }
 
-function held(): Lines {
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function held(): Lasting {
   if (!own) throw new Error('The journal is not open.');
   return own;
 }

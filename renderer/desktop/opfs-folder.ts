@@ -21,7 +21,12 @@ export type Lines = {
   others(): Promise<string[]>;
   replace(lines: readonly string[]): Promise<void>;
   wipe(): Promise<void>;
+  /** Lets go of the file: it can be taken over. */
+  close(): void;
 };
+
+/** The name of the error that says that there is no room; the browser's own. */
+export const FULL = 'QuotaExceededError';
 
 /** Names what was wiped while another tab held it, one name a line. */
 const VOID = 'void';
@@ -91,6 +96,7 @@ export async function openLines(folder: Folder, newName: () => string): Promise<
       for (const name of names) await folder.removeEntry(name).catch(() => {});
       await removeVoid(folder);
     },
+    close: () => own.handle.close(),
   };
 }
 
@@ -136,12 +142,19 @@ function write(handle: Handle, at: number, lines: readonly string[]) {
   if (lines.length === 0) return handle.flush();
   const bytes = new TextEncoder().encode(`${lines.join('\n')}\n`);
   try {
-    if (handle.write(bytes, { at }) < bytes.length) throw new Error('The disk is full.');
+    if (handle.write(bytes, { at }) < bytes.length) throw new DOMException('The disk is full.', FULL);
     handle.flush();
   } catch (error) {
-    handle.truncate(at);
+    takeBack(handle, at);
     throw error;
   }
+}
+
+/** What has died takes nothing back; why it could not be written is what counts. */
+function takeBack(handle: Handle, at: number) {
+  try {
+    handle.truncate(at);
+  } catch {}
 }
 
 function readAll(handle: Handle): string[] {

@@ -14,7 +14,7 @@ export async function openFileJournal(name: string): Promise<Journal | null> {
   worker.onmessage = ({ data }: MessageEvent<FileAnswer>) => {
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
-    if ('error' in data) asked?.reject(new Error(data.error));
+    if ('error' in data) asked?.reject(new Error(data.error, { cause: data.fault }));
     else asked?.resolve(data.lines);
   };
   worker.onerror = () => {

@@ -39,16 +39,17 @@ export function AlertAside({ ticket, onOpen, onClose }: { ticket: Ticket; onOpen
   return (
     <aside className="alert-aside" aria-label={`Alert for ${number}`}>
       {nearest ? <Left ticket={ticket} /> : null}
-      <span className="ell">
+      <span className="alert-about ell">
         <b className="md">{number}</b> {ticket.subject}
       </span>
-      <span className="grow" />
-      <Button kind="quiet" keys="alt+n" onClick={onClose}>
-        Not now
-      </Button>
-      <Button keys="alt+h" onClick={onOpen}>
-        Hand off
-      </Button>
+      <span className="alert-acts">
+        <Button kind="quiet" keys="alt+n" onClick={onClose}>
+          Not now
+        </Button>
+        <Button keys="alt+h" onClick={onOpen}>
+          Hand off
+        </Button>
+      </span>
     </aside>
   );
 }

@@ -6,6 +6,7 @@ import { promiseChoices } from '../ticket/promise.ts';
 import { nextTime } from '../ticket/time.ts';
 import { createNames } from '../ticket/wording.ts';
 import { useMe, useReference, useStore } from '../ui/context.tsx';
+import { EitherCap } from '../ui/EitherCap.tsx';
 import { whenOf } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { KeyCap } from '../ui/KeyCap.tsx';
@@ -140,12 +141,12 @@ function Promised({
             onClick={() => onChange(value === at ? null : at)}
           >
             {whenOf(at, now, me.zone)}
-            {label === 'promised' ? ', in reply' : ''} <KeyCap keys={keys[index] ?? ''} />
+            {label === 'promised' ? ', in reply' : ''} <EitherCap keys={keys[index] ?? ''} />
           </button>
         ))}
         {typed === null ? (
           <button type="button" className={own ? 'chip on' : 'chip'} aria-pressed={own} onClick={() => setTyped('')}>
-            {own && value !== null ? whenOf(value, now, me.zone) : 'Other'} <KeyCap keys="d" />
+            {own && value !== null ? whenOf(value, now, me.zone) : 'Other'} <EitherCap keys="d" />
           </button>
         ) : (
           <input
@@ -175,8 +176,7 @@ function Score({ packet, candidate, ticket }: { packet: Packet; candidate: Candi
   const reference = useReference();
   const { score, missing } = scorePacket(packet);
   const bar = candidate?.tier.packetBar ?? 0;
-  const asker = createNames(reference, me.id).asker(ticket);
-  const requester = asker === 'The requester' ? asker : asker.split(' ')[0];
+  const asker = createNames(reference, me.id).firstOfAsker(ticket);
   const noTime = missing.some(({ name }) => name === 'promised until');
   return (
     <div aria-live="polite">
@@ -195,7 +195,7 @@ function Score({ packet, candidate, ticket }: { packet: Packet; candidate: Candi
           <span className="st">Missing:</span>{' '}
           <span className="m">
             {missing.map(({ name, points }) => `${name} (${points} points)`).join(', ')}.
-            {noTime ? ` ${requester} would have no time to hold you to.` : ''}
+            {noTime ? ` ${asker} would have no time to hold you to.` : ''}
           </span>
         </p>
       ) : null}

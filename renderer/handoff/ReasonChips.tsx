@@ -1,5 +1,5 @@
 import { HandoffReason } from '#core/ticket/escalation.ts';
-import { KeyCap } from '../ui/KeyCap.tsx';
+import { EitherCap } from '../ui/EitherCap.tsx';
 import { useActions } from '../ui/keymap.tsx';
 import { handoffReasonWord } from '../ui/words.ts';
 
@@ -47,7 +47,7 @@ export function ReasonChips({
             aria-pressed={reason === option}
             onClick={() => onReason(option)}
           >
-            {handoffReasonWord[option]} <KeyCap keys={keys[option]} />
+            {handoffReasonWord[option]} <EitherCap keys={keys[option]} />
           </button>
         ))}
       </div>

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useMemo, useState } from 'react';
 import { can } from '#core/access.ts';
 import type { TicketId } from '#core/ids.ts';
 import { isRefusal } from '#core/refusal.ts';
-import type { Escalation, ReturnReason } from '#core/ticket/escalation.ts';
+import type { Escalation } from '#core/ticket/escalation.ts';
 import { openOffer, type Ticket } from '#core/ticket/ticket.ts';
 import { useOnce } from '../ticket/use-once.ts';
 import { createNames, saysHere } from '../ticket/wording.ts';
@@ -12,50 +12,67 @@ import { useLive, useMe, useReference, useStore } from '../ui/context.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { clockOf } from '../ui/format.ts';
 import { useActions } from '../ui/keymap.tsx';
+import { answerIntent, isAnswer } from './answer.ts';
 import { Lapses, ReceiveAbout } from './ReceiveAbout.tsx';
 import { OnAcceptance, ReceiveGoal } from './ReceiveGoal.tsx';
 import { ReceiveGone } from './ReceiveGone.tsx';
 import { ReceivePacket } from './ReceivePacket.tsx';
 import { ReceiveReturn } from './ReceiveReturn.tsx';
+import { useAnswerDraft } from './use-answer-draft.ts';
 
-/** The other side of a handoff: read the packet, say the goal in your own words and accept, or return it with a reason. */
+type Asked = { ticket: Ticket; offer: Escalation };
+
+/**
+ * The other side of a handoff: read the packet, say the goal in your own words and accept, or return it with a reason.
+ * The ticket shows an answer before it is kept, and has no open offer then: until it is, the form stays as it was sent.
+ */
 export function ReceiveDialog({ ticketId, onClose }: { ticketId: TicketId; onClose: () => void }) {
   const store = useStore();
   const live = useMemo(() => store.ticket(ticketId), [store, ticketId]);
   const view = useLive(live);
+  const [sending, setSending] = useState<Asked | null>(null);
   if (view === 'loading') return null;
-  const offer = view ? openOffer(view.ticket) : null;
-  if (!view || !offer) return <ReceiveGone ticket={view?.ticket ?? null} onClose={onClose} />;
-  return <Answering key={offer.id} ticket={view.ticket} offer={offer} onClose={onClose} />;
+  const asked = sending ?? askedIn(view?.ticket);
+  if (!asked) return <ReceiveGone ticket={view?.ticket ?? null} onClose={onClose} />;
+  return <Answering key={asked.offer.id} {...asked} onSending={setSending} onClose={onClose} />;
 }
 
-function Answering({ ticket, offer, onClose }: { ticket: Ticket; offer: Escalation; onClose: () => void }) {
+function askedIn(ticket: Ticket | undefined): Asked | null {
+  const offer = ticket && openOffer(ticket);
+  return offer ? { ticket, offer } : null;
+}
+
+type AnsweringProps = Asked & { onSending: (asked: Asked | null) => void; onClose: () => void };
+
+function Answering({ ticket, offer, onSending, onClose }: AnsweringProps) {
   const store = useStore();
   const me = useMe();
   const reference = useReference();
   const names = createNames(reference, me.id);
-  const [returning, setReturning] = useState(false);
-  const [goal, setGoal] = useState('');
-  const [note, setNote] = useState('');
-  const [reason, setReason] = useState<ReturnReason>('packetIncomplete');
+  const { draft, change, forget } = useAnswerDraft(ticket.id, offer.id);
+  const { returning, goal, note, reason } = draft;
+  const setReturning = (returning: boolean) => change({ returning });
   const [read, setRead] = useState(false);
   const [says, setSays] = useState<string | null>(null);
   const mayAnswer = can({ kind: 'person', person: me }, 'handoff.answer', { ticket });
   const sender = names.person(offer.offeredBy);
 
-  const { once } = useOnce();
+  const { once, running } = useOnce();
   const answer = () => once(giveAnswer);
 
   async function giveAnswer() {
-    const escalationId = offer.id;
-    const asked = returning
-      ? await store.dispatch(ticket.id, { type: 'returnHandoff', body: { escalationId, reason, note } })
-      : await store.dispatch(ticket.id, { type: 'acceptHandoff', body: { escalationId, goal } });
-    if (isRefusal(asked)) setSays(saysHere(asked, (at) => clockOf(at, me.zone)));
-    else onClose();
+    onSending({ ticket, offer });
+    const said = await store.dispatch(ticket.id, answerIntent(draft));
+    if (isRefusal(said)) {
+      setSays(saysHere(said, (at) => clockOf(at, me.zone)));
+      onSending(null);
+      return;
+    }
+    forget();
+    onClose();
   }
 
-  const ready = mayAnswer && (returning ? note.trim().length >= 3 : read && goal.trim().length >= 3);
+  const ready = mayAnswer && !running && isAnswer(draft) && (returning || read);
   const group = 'Offered to you';
   useActions([
     {
@@ -75,7 +92,7 @@ function Answering({ ticket, offer, onClose }: { ticket: Ticket; offer: Escalati
       scope: 'dialog',
       keys: ['alt+r'],
       whileTyping: true,
-      enabled: mayAnswer && !returning,
+      enabled: mayAnswer && !running && !returning,
       run: () => setReturning(true),
     },
   ]);
@@ -104,7 +121,7 @@ function Answering({ ticket, offer, onClose }: { ticket: Ticket; offer: Escalati
           </>
         ) : (
           <>
-            <Button keys="alt+r" disabled={!mayAnswer} onClick={() => setReturning(true)}>
+            <Button keys="alt+r" disabled={!mayAnswer || running} onClick={() => setReturning(true)}>
               Return
             </Button>
             <span className="grow" />
@@ -139,13 +156,13 @@ function Answering({ ticket, offer, onClose }: { ticket: Ticket; offer: Escalati
             note={note}
             sender={firstOf(sender)}
             ticket={ticket}
-            onReason={setReason}
-            onNote={setNote}
+            onReason={(reason) => change({ reason })}
+            onNote={(note) => change({ note })}
           />
         ) : (
           <>
             <ReceivePacket ticket={ticket} offer={offer} read={read} onRead={() => setRead(true)} />
-            <ReceiveGoal goal={goal} sender={firstOf(sender)} onGoal={setGoal}>
+            <ReceiveGoal goal={goal} sender={firstOf(sender)} onGoal={(goal) => change({ goal })}>
               {read ? <OnAcceptance ticket={ticket} /> : 'Read the packet to its end first; then you can accept.'}
             </ReceiveGoal>
           </>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Escalation } from '#core/ticket/escalation.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import { packetLines } from '../ticket/HandoffCard.tsx';
+import { createNames } from '../ticket/wording.ts';
 import { useMe, useReference, useStore } from '../ui/context.tsx';
 import { whenOf } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -28,8 +29,7 @@ export function ReceivePacket({
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at once when shown; scrolling does the rest
   useEffect(look, []);
-  const requester =
-    (ticket.requesterId && reference.requesters.get(ticket.requesterId)?.name.split(' ')[0]) || 'The requester';
+  const asker = createNames(reference, me.id).firstOfAsker(ticket);
   const { promisedUntil } = offer.packet;
   return (
     <div className="receive-packet">
@@ -47,7 +47,7 @@ export function ReceivePacket({
             <dd>
               {promisedUntil === null
                 ? 'Nothing was promised'
-                : `${requester} hears by ${whenOf(promisedUntil, store.now(), me.zone)}`}
+                : `${asker} hears by ${whenOf(promisedUntil, store.now(), me.zone)}`}
             </dd>
           </div>
         </dl>

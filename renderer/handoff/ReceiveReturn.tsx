@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { ReturnReason } from '#core/ticket/escalation.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
+import { EitherCap } from '../ui/EitherCap.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { KeyCap } from '../ui/KeyCap.tsx';
 import { useActions } from '../ui/keymap.tsx';
 
 const reasons: { code: ReturnReason; words: string }[] = [
@@ -54,7 +54,7 @@ export function ReceiveReturn({
               checked={reason === code}
               onChange={() => onReason(code)}
             />
-            <KeyCap keys={String(index + 1)} />
+            <EitherCap keys={String(index + 1)} />
             <span className="grow">{words}</span>
             {reason === code ? <Icon name="check" /> : null}
           </label>

@@ -3,6 +3,7 @@ import type { TeamId } from '#core/ids.ts';
 import { openAt, openHours } from '#core/sla/open-hours.ts';
 import { briefly } from '../ticket/time.ts';
 import { useMe, useReference, useStore } from '../ui/context.tsx';
+import { EitherCap } from '../ui/EitherCap.tsx';
 import { whenOf } from '../ui/format.ts';
 import { KeyCap } from '../ui/KeyCap.tsx';
 import { isTextField } from '../ui/keymap.tsx';
@@ -46,7 +47,7 @@ export function TeamChoice({
             />
             <span className="md">{team.name}</span>
             <span className="sm d row-f">
-              <Aside candidate={candidate} /> {index < 9 ? <KeyCap keys={String(index + 1)} /> : null}
+              <Aside candidate={candidate} /> {index < 9 ? <EitherCap keys={String(index + 1)} /> : null}
             </span>
             <span className="why">
               <Why candidate={candidate} held={lastHeld(team.id)} />

@@ -15,22 +15,26 @@ export type Gesture = (
   rows: readonly QueueRow[],
   intentFor: (row: QueueRow) => Intent | null,
   backFor?: (row: QueueRow, intent: Intent) => Intent | null,
-) => Promise<void>;
+) => Promise<boolean>;
 
-/** Asks, and says in the strip what came of it, with a way back. Refusals stay until read; what is done fades by itself. */
+/**
+ * Asks, and says in the strip what came of it, with a way back. Refusals stay until read; what is done fades by itself.
+ * Answers whether it is so now on all of them, if only because it was before.
+ */
 export function useGesture(): Gesture {
   const store = useStore();
   const api = useQueueApi();
   const announce = useAnnounce();
   return useCallback<Gesture>(
     async (verb, rows, intentFor, backFor) => {
-      if (rows.length === 0) return;
+      if (rows.length === 0) return true;
       const { tell, select } = api.getState();
       const clock = (at: Instant) => clockOf(at, store.me.zone);
       const outcome = await perform(store, rows, intentFor, newId(store.now()) as CauseId, backFor);
       const text = tellOutcome(verb, outcome, clock);
-      if (text === '') return;
-      if (outcome.refused.length === 0) select([]);
+      const isDone = outcome.refused.length === 0;
+      if (text === '') return true;
+      if (isDone) select([]);
       const undo = async () => {
         const refusal = await takeBack(store, outcome);
         tell(
@@ -40,7 +44,7 @@ export function useGesture(): Gesture {
         );
       };
       const notice = {
-        tone: outcome.refused.length > 0 ? ('refused' as const) : ('done' as const),
+        tone: isDone ? ('done' as const) : ('refused' as const),
         text,
         undo: canTakeBack(outcome) ? undo : null,
       };
@@ -51,6 +55,7 @@ export function useGesture(): Gesture {
           if (api.getState().notice === notice) tell(null);
         }, 2 * HOLD_MS);
       }
+      return outcome.refused.every(({ refusal }) => refusal.reason === 'nothingToDo');
     },
     [store, api, announce],
   );

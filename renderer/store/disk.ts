@@ -66,6 +66,8 @@ export type Position = {
   asOf: Instant | null;
   /** When this console first held everything: messages before it don't count as new. */
   since: Instant | null;
+  /** Tickets that the server said something of which this console couldn't read: what is here of them may be old. */
+  unread?: readonly TicketId[];
 };
 export type TimeRecord = { offset: number; error: number; measuredAt: Instant; monotonic: number; bootId: string };
 export type MetaRecord =

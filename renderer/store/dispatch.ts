@@ -8,7 +8,7 @@ import type { Ticket } from '#core/ticket/ticket.ts';
 import type { Chance, Time } from './clock.ts';
 import type { Disk, Identity, OutboxRecord, Tables } from './disk.ts';
 import { positionIn } from './disk.ts';
-import type { Journal } from './journal.ts';
+import { isLost, type Journal } from './journal.ts';
 import { commandEntry, voidEntry } from './journal-entries.ts';
 import type { Picture } from './picture.ts';
 import { refresh } from './refresh.ts';
@@ -24,6 +24,10 @@ export type DispatchDeps = {
   /** A command is durable: other tabs and the engine look. */
   onChange(ids: readonly TicketId[]): void;
 };
+
+const NOT_WRITTEN = 'This computer could not write it down: its disk may be full. Nothing was sent.';
+const TAKEN_AWAY =
+  'The browser took away the file in which this console writes down what you do, and gives it no new one. Nothing was sent. Open the console again.';
 
 /** The journal has it and can't be told that it is over. */
 const LINGERS = 'It could not be taken back from the journal either: it may be tried again at the next start.';
@@ -74,9 +78,9 @@ export function createDispatch(deps: DispatchDeps) {
     picture.paint(row, first.ticket);
     try {
       await journal.append([commandEntry(row)]);
-    } catch {
+    } catch (error) {
       await picture.unpaint(row).catch(() => {});
-      return refuse('notNow', 'This computer could not write it down: its disk may be full. Nothing was sent.');
+      return refuse('notNow', isLost(error) ? TAKEN_AWAY : NOT_WRITTEN);
     }
     let outcome: Refusal | OutboxRecord;
     try {

@@ -2,7 +2,7 @@ import type { JournalEntry } from '#core/bridge.ts';
 
 /**
  * A file outside IndexedDB that holds what would be lost with it: commands before they enter the outbox, and drafts.
- * Append resolves once the entries are flushed. Implementations: Electron's main process, the browser's private
+ * Append resolves once the entries are flushed, and rejects where they can't be (`isLost`). Implementations: Electron's main process, the browser's private
  * file system (both in `renderer/desktop`), and memory.
  */
 export type Journal = {
@@ -17,6 +17,11 @@ export type Journal = {
   compact(entries: readonly JournalEntry[]): Promise<void>;
   wipe(): Promise<void>;
 };
+
+/** Whether a journal refuses because its file was taken away and there is no new one; its disk is not to blame then. */
+export function isLost(error: unknown): boolean {
+  return error instanceof Error && error.cause === 'lost';
+}
 
 /** A journal that lasts as long as the page: where the browser has no private file system, and in tests. */
 export function createMemoryJournal(entries: JournalEntry[] = []): Journal {

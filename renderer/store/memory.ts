@@ -23,8 +23,12 @@ import type { Picture } from './picture.ts';
 import { offerAgain } from './put-back.ts';
 import { type Received, receive, receiving } from './receive.ts';
 import { refresh } from './refresh.ts';
+import { setAside } from './set-aside.ts';
 import type { Live, SyncView } from './store.ts';
 import type { Tabs } from './tabs.ts';
+
+/** Tickets of a page that couldn't be read. */
+type Unread = { unread?: readonly TicketId[] };
 
 /** What sync may do with the console's memory; pages see `Store` only. */
 export type Memory = {
@@ -43,9 +47,11 @@ export type Memory = {
    * Pages that don't continue where this console stands (late, doubled) change nothing. Should it stand elsewhere than
    * it believes, it knows afterwards.
    */
-  pulled(page: Pull, since: number): Promise<void>;
-  paged(page: SnapshotPage, after: string | null): Promise<void>;
+  pulled(page: Pull & Unread, since: number): Promise<void>;
+  paged(page: SnapshotPage & Unread, after: string | null): Promise<void>;
   fetched(row: TicketRow, at: Instant): Promise<void>;
+  /** A ticket came that can't be read. */
+  unreadable(id: TicketId, at: Instant): Promise<void>;
   referenced(data: ReferenceData): Promise<void>;
   /** A snapshot is wanted. Outbox and journal stay; under a new epoch they are offered again as a whole. */
   startAfresh(epoch: string): Promise<void>;
@@ -69,7 +75,7 @@ type Deps = Pick<Memory, 'identity' | 'wanted' | 'view' | 'presence' | 'looking'
 
 /** The side of the console's memory that sync sees: each thing the server said is one transaction. */
 export function createMemory(deps: Deps): Memory {
-  const { disk, journal, picture, time, tabs } = deps;
+  const { disk, journal, picture, time, tabs, wanted } = deps;
   const position = () => picture.position.get() ?? nowhere;
   const isHere = (id: TicketId) => picture.queue.row(id) !== null;
 
@@ -90,32 +96,48 @@ export function createMemory(deps: Deps): Memory {
         }
         return receive(tables, { rows: [], drops: [], position: await positionIn(tables), at, isHere }, picture.desk);
       }),
-    pulled: (page, since) =>
-      said(async (tables) => {
+    async pulled(page, since) {
+      let again: readonly TicketId[] = [];
+      await said(async (tables) => {
         const before = await positionIn(tables);
         if (before.cursor !== since || before.epoch !== page.epoch) return null;
         const { cursor, serverTime: asOf } = page;
-        const after: Position = { ...before, cursor, asOf: page.more ? before.asOf : asOf };
-        return receive(tables, { rows: page.rows, drops: page.drops, position: after, at: asOf, isHere }, picture.desk);
-      }),
+        const { rows, unread, ...aside } = setAside(before.unread, page);
+        again = aside.again;
+        const after: Position = { ...before, cursor, asOf: page.more ? before.asOf : asOf, unread };
+        return receive(tables, { rows, drops: page.drops, position: after, at: asOf, isHere }, picture.desk);
+      });
+      if (again.length > 0) wanted.set([...new Set([...wanted.get(), ...again])]);
+    },
     paged: (page, after) =>
       said(async (tables) => {
         const before = await positionIn(tables);
         if (!before.snapshot || before.snapshot.after !== after || before.epoch !== page.epoch) return null;
         const cursor = before.snapshot.cursor ?? page.cursor;
-        const done = before.snapshot.done + page.rows.length;
+        const { rows, unread } = setAside(before.unread, page);
+        const done = before.snapshot.done + page.rows.length + (page.unread?.length ?? 0);
         const isLast = page.next === null;
         const since = before.since ?? page.serverTime;
         const next: Position = isLast
-          ? { ...before, cursor, snapshot: null, asOf: page.serverTime, since }
-          : { ...before, snapshot: { after: page.next, cursor, done, total: page.total } };
-        const drops = isLast ? await leftBehind(tables, before.round, page) : [];
-        return receive(tables, { rows: page.rows, drops, position: next, at: page.serverTime, isHere }, picture.desk);
+          ? { ...before, cursor, snapshot: null, asOf: page.serverTime, since, unread }
+          : { ...before, snapshot: { after: page.next, cursor, done, total: page.total }, unread };
+        const drops = isLast
+          ? await leftBehind(tables, before.round, [...rows.map((row) => row.ticket.id), ...unread])
+          : [];
+        return receive(tables, { rows, drops, position: next, at: page.serverTime, isHere }, picture.desk);
       }),
     fetched: (row, at) =>
-      said(async (tables) =>
-        receive(tables, { rows: [row], drops: [], position: await positionIn(tables), at, isHere }, picture.desk),
-      ),
+      said(async (tables) => {
+        const before = await positionIn(tables);
+        const { rows, unread } = setAside(before.unread, { rows: [row] });
+        return receive(tables, { rows, drops: [], position: { ...before, unread }, at, isHere }, picture.desk);
+      }),
+    unreadable: (id, at) =>
+      said(async (tables) => {
+        const before = await positionIn(tables);
+        const { unread } = setAside(before.unread, { rows: [], unread: [id] });
+        return receive(tables, { rows: [], drops: [], position: { ...before, unread }, at, isHere }, picture.desk);
+      }),
     async referenced(data) {
       await picture.apply({ reference: data });
       await disk.write(['reference'], async (tables) => tables.reference.put({ id: 'reference', data }));
@@ -127,7 +149,7 @@ export function createMemory(deps: Deps): Memory {
       const next = await disk.write(['meta', 'outbox'], async (tables) => {
         const before = await positionIn(tables);
         const snapshot = { after: null, cursor: null, done: 0, total: 0 };
-        const after: Position = { ...before, epoch, cursor: null, round: before.round + 1, snapshot };
+        const after: Position = { ...before, epoch, cursor: null, round: before.round + 1, snapshot, unread: [] };
         await tables.meta.put({ id: 'position', value: after });
         const answered = restored ? (await tables.outbox.all()).filter((row) => row.answer) : [];
         await tables.outbox.putAll(answered.map((row) => ({ ...row, answer: null })));
@@ -175,8 +197,8 @@ export function createMemory(deps: Deps): Memory {
 }
 
 /** Tickets of an earlier round that the snapshot, now complete, didn't bring again. */
-async function leftBehind(tables: Tables, round: number, page: SnapshotPage): Promise<TicketId[]> {
-  const here = new Set(page.rows.map((row) => row.ticket.id));
+async function leftBehind(tables: Tables, round: number, brought: readonly TicketId[]): Promise<TicketId[]> {
+  const here = new Set(brought);
   const older = [...(await tables.tickets.below(round)), ...(await tables.confirmed.below(round))];
   return [...new Set(older)].filter((id) => !here.has(id));
 }

@@ -56,6 +56,7 @@ export async function openStore(deps: StoreDeps): Promise<{ store: Store; memory
     asOf: picture.position.get()?.asOf ?? null,
     progress: null,
     nextTryAt: null,
+    unread: picture.position.get()?.unread?.length ?? 0,
     says: null,
     storage: deps.storage,
   });

@@ -35,7 +35,10 @@ export async function receive(tables: Tables, said: Said, desk: Desk): Promise<R
 
   const received: Received = { tickets: new Map(), done: [], cards: [] };
   const inside = new Set(said.rows.flatMap((row) => row.events.map((event) => event.commandId)));
-  const over = outbox.filter(({ id, answer }) => inside.has(id) || isBehind(answer, cursor));
+  // What was done to a ticket that can't be read stays in sight on what is here of it.
+  const unread = new Set(said.position.unread);
+  const isShown = ({ ticketId, answer }: OutboxRecord) => answer?.outcome === 'refused' || !unread.has(ticketId);
+  const over = outbox.filter((row) => inside.has(row.id) || (isBehind(row.answer, cursor) && isShown(row)));
   for (const row of over) {
     if (row.answer?.outcome === 'refused' && isAsked(row))
       received.cards.push(cardOf(row, row.answer.refusal, said.at));

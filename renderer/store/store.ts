@@ -168,6 +168,8 @@ export type SyncView = {
   /** First sync: how many of how many tickets are here. */
   progress: { done: number; total: number } | null;
   nextTryAt: Instant | null;
+  /** How many tickets the server said something of that this console couldn't read. */
+  unread: number;
   /** What is wrong, in a sentence, where something is. */
   says: string | null;
   /**

@@ -156,11 +156,11 @@ export function startEngine(deps: EngineDeps): Engine {
 
   function show(part: Partial<SyncView>) {
     const before = memory.view.get();
-    const { asOf, snapshot } = memory.position();
+    const { asOf, snapshot, unread } = memory.position();
     const state = part.state ?? reachable(before.state, isOpen.get());
     const progress = snapshot && snapshot.cursor !== null ? { done: snapshot.done, total: snapshot.total } : null;
     const nextTryAt = state === 'offline' ? asServerTime(pull.nextTryAt()) : null;
-    const next: SyncView = { ...before, ...part, state, asOf, progress, nextTryAt };
+    const next: SyncView = { ...before, ...part, state, asOf, progress, nextTryAt, unread: unread?.length ?? 0 };
     if (JSON.stringify(next) !== JSON.stringify(before)) memory.view.set(next);
   }
 

@@ -19,6 +19,8 @@ const SNAPSHOT_PAGE = 1_000;
  * then changes since the cursor, page by page. Null when there is nothing more.
  */
 export function createPull({ memory, transport, time, onPage }: Deps): () => Promise<Failure | null> {
+  let wasRead = false;
+
   async function timed<T extends { serverTime: number }>(ask: () => Promise<Reply<T>>): Promise<Reply<T>> {
     const departure = time.departure();
     const reply = await ask();
@@ -111,13 +113,27 @@ export function createPull({ memory, transport, time, onPage }: Deps): () => Pro
       const [id, ...others] = memory.wanted.get();
       if (!id) return null;
       const row = await transport.ticket(id);
-      if (isFailure(row) && row.status !== 404) return row;
+      if (isFailure(row) && row.status !== 404 && row.failed !== 'garbled') return row;
       memory.wanted.set(others);
       if (!isFailure(row)) await memory.fetched(row, time.now());
+      else if (row.failed === 'garbled') await memory.unreadable(id, time.now());
+      onPage();
     }
   }
 
-  return async () => (await changes()) ?? (await wanted());
+  /** Once, at the start: what couldn't be read may be understood since this console was updated. */
+  function readAgain() {
+    const unread = wasRead ? [] : (memory.position().unread ?? []);
+    wasRead = true;
+    if (unread.length > 0) memory.wanted.set([...new Set([...memory.wanted.get(), ...unread])]);
+  }
+
+  return async () => {
+    const failure = await changes();
+    if (failure) return failure;
+    readAgain();
+    return wanted();
+  };
 }
 
 function check(said: { protocol: number; serverId: string }, memory: Memory): Failure | null {

@@ -4,16 +4,17 @@ import {
   Hello,
   type Here,
   Problem,
-  Pull,
+  type Pull,
   type Push,
   PushAnswer,
   Session,
-  SnapshotPage,
+  type SnapshotPage,
   SocketMessage,
   TicketRow,
 } from '#core/sync/protocol.ts';
 import { ReferenceData } from '#core/workspace/reference.ts';
 import type { Clock } from '../store/clock.ts';
+import { type Readable, ReadablePull, ReadableSnapshot } from './readable.ts';
 
 /**
  * Why there is no answer. `unreachable`: the server could not be asked. `refused`: it said no, with a status.
@@ -39,8 +40,8 @@ export type Transport = {
   session(): Promise<Reply<Session>>;
   reference(): Promise<Reply<ReferenceData>>;
   push(push: Push): Promise<Reply<PushAnswer>>;
-  pull(since: number, limit: number): Promise<Reply<Pull>>;
-  snapshot(after: string | null, limit: number): Promise<Reply<SnapshotPage>>;
+  pull(since: number, limit: number): Promise<Reply<Readable<Pull>>>;
+  snapshot(after: string | null, limit: number): Promise<Reply<Readable<SnapshotPage>>>;
   ticket(id: TicketId): Promise<Reply<TicketRow>>;
   socket(listeners: SocketListeners): Socket;
   /**
@@ -94,9 +95,9 @@ export function createTransport(deps: Deps): Transport {
     session: () => ask('/session', Session),
     reference: () => ask('/reference', ReferenceData),
     push: (push) => ask('/push', PushAnswer, push),
-    pull: (since, limit) => ask(`/pull?since=${since}&limit=${limit}`, Pull),
+    pull: (since, limit) => ask(`/pull?since=${since}&limit=${limit}`, ReadablePull),
     snapshot: (after, limit) =>
-      ask(`/snapshot?limit=${limit}${after === null ? '' : `&after=${encodeURIComponent(after)}`}`, SnapshotPage),
+      ask(`/snapshot?limit=${limit}${after === null ? '' : `&after=${encodeURIComponent(after)}`}`, ReadableSnapshot),
     ticket: (id) => ask(`/tickets/${id}`, TicketRow),
     socket: (listeners) => openSocket(webSocket(socketAddress(server, personId)), listeners),
     as: (person) => createTransport({ ...deps, personId: person }),

@@ -70,14 +70,14 @@ function useAuthor({ message }: Props['item'], ticket: Ticket, names: Names) {
       const membership = reference.people.get(author.id)?.memberships.at(0);
       const team = membership ? names.team(membership.teamId) : null;
       const beside = mine && message.visibility === 'public' ? `to ${names.asker(ticket)}` : team;
-      return { name: names.person(author.id), beside, mine };
+      return { name: names.author(author, ticket), beside, mine };
     }
     case 'requester': {
       const organisation = ticket.organisationId && reference.organisations.get(ticket.organisationId)?.name;
-      return { name: author.id ? names.requester(author.id) : names.asker(ticket), beside: organisation, mine: false };
+      return { name: names.author(author, ticket), beside: organisation, mine: false };
     }
     case 'system':
-      return { name: 'Tierline', beside: null, mine: false };
+      return { name: names.author(author, ticket), beside: null, mine: false };
     default:
       return author satisfies never;
   }

@@ -22,7 +22,7 @@ export function TicketPicking({ ticket, picking, onClose }: { ticket: Ticket; pi
   const [anchor] = useState(() => propertyOf(picking));
   const ask = (verb: string, intent: Intent, back?: Intent) => {
     if (picking !== 'tags') onClose();
-    void gesture(verb, rowOf(store, ticket.id), () => intent, back ? () => back : undefined);
+    return gesture(verb, rowOf(store, ticket.id), () => intent, back ? () => back : undefined);
   };
   const same = { anchor, onClose };
   switch (picking) {

@@ -1,7 +1,7 @@
 import type { CategoryId, Instant, PersonId, RequesterId, TeamId } from '#core/ids.ts';
 import type { Refusal } from '#core/refusal.ts';
 import { callerOf } from '#core/ticket/caller.ts';
-import type { Channel } from '#core/ticket/message.ts';
+import type { Author, Channel } from '#core/ticket/message.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import type { Reference } from '#core/workspace/reference.ts';
 import { statusWord, waitingWord } from '../ui/words.ts';
@@ -27,18 +27,28 @@ export function numberWord(number: number | null): string {
   return number === null ? 'new' : String(number);
 }
 
+type Asks = Pick<Ticket, 'requesterId' | 'fields'>;
+
 /** Names as this console knows them: `You` for oneself, a plain word for who is not known. */
 export function createNames(reference: Reference, me: PersonId) {
-  const requester = (id: RequesterId | null) => (id && reference.requesters.get(id)?.name) || 'The requester';
+  const known = (id: RequesterId | null) => (id && reference.requesters.get(id)?.name) || null;
+  const requester = (id: RequesterId | null) => known(id) ?? 'The requester';
+  const person = (id: PersonId) => (id === me ? 'You' : (reference.people.get(id)?.name ?? 'Somebody'));
+  const named = (ticket: Asks) => callerOf(ticket)?.name || known(ticket.requesterId);
   return {
-    person: (id: PersonId | null) => {
-      if (id === null) return 'Nobody';
-      return id === me ? 'You' : (reference.people.get(id)?.name ?? 'Somebody');
-    },
+    person: (id: PersonId | null) => (id === null ? 'Nobody' : person(id)),
     team: (id: TeamId) => reference.teams.get(id)?.name ?? 'A team',
     requester,
     /** Who asks for it: the requester, or somebody in no list by the name that was written down. */
-    asker: (ticket: Pick<Ticket, 'requesterId' | 'fields'>) => callerOf(ticket)?.name || requester(ticket.requesterId),
+    asker: (ticket: Asks) => named(ticket) ?? requester(null),
+    /** The same by the first name alone. */
+    firstOfAsker: (ticket: Asks) => named(ticket)?.split(' ')[0] ?? requester(null),
+    /** Who wrote a message on a ticket. */
+    author: (author: Author, ticket: Asks) => {
+      if (author.kind === 'system') return 'Tierline';
+      if (author.kind === 'person') return person(author.id);
+      return author.id ? requester(author.id) : (named(ticket) ?? requester(null));
+    },
     category: (id: CategoryId | null) => (id && reference.categories.get(id)?.name) || 'none',
   };
 }

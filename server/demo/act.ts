@@ -11,14 +11,15 @@ import type { TeamName } from './people.ts';
 import type { Topic } from './rehearse.ts';
 import type { Step } from './step.ts';
 
+/** `hearsBy`: the time that the requester is promised with this step, by a share of how far off it may be. */
+type Around = { reference: Reference; at: Instant; chance: Chance; hearsBy: (share: number) => Instant };
+
 /** A step as the command that whoever does it would send then. */
 export function commandOf(
   step: Step,
   ticket: Ticket | null,
   topic: Topic,
-  reference: Reference,
-  at: Instant,
-  chance: Chance,
+  { reference, at, chance, hearsBy }: Around,
 ): { intent: Intent; actor: Actor } {
   const log: Actor = { kind: 'import', source: 'demo' };
   const text = (body: string) => textOf(body, at, chance);
@@ -82,7 +83,7 @@ export function commandOf(
         packet: {
           ...told(topic.story.packet),
           access: chance() < 0.4 ? 'Remote session agreed with the requester, any time today' : '',
-          promisedUntil: nextQuarter(at + (2 + chance() * 4) * 3_600_000),
+          promisedUntil: hearsBy(chance()),
         },
         skillOverride: step.override,
       };
@@ -140,10 +141,6 @@ function told<T extends Record<string, string>>(packet: T): T {
     words.length < 8 ? `${words}; no more so far` : words,
   ]);
   return Object.fromEntries(parts) as T;
-}
-
-function nextQuarter(at: Instant): Instant {
-  return Math.ceil(at / 900_000) * 900_000;
 }
 
 function teamBy(reference: Reference, name: TeamName) {

@@ -3,6 +3,7 @@ import { indexReference, type ReferenceData } from '#core/workspace/reference.ts
 import { casting, withStories } from './casting.ts';
 import { between, type Chance, newId } from './chance.ts';
 import type { Incident } from './cut.ts';
+import { createHearsBy } from './hears-by.ts';
 import { type Planned, type Rehearsed, rehearse } from './rehearse.ts';
 import { doneSpan, type Promised, type Span, scheduled, spanFor } from './schedule.ts';
 import { scriptOf } from './script.ts';
@@ -28,11 +29,12 @@ export function planDemo({ cut, wording, now, chance }: DemoInput): DemoPlan {
   const skills = skillsOf(reference);
   const roles = withStories(casting(cut.slice(0, wording.stories.length), chance), wording, skills, chance);
   const consoleId = newId<ConsoleId>(now, chance);
+  const stage = { reference, now, chance, hearsBy: createHearsBy(now) };
   const tickets = roles.map(({ rows, part, story, inTarget }) => {
     const topic = topicOf(story, part, rows, { reference, wording }, consoleId, chance);
     const script = scriptOf(rows, part, story, skills, chance);
     const promised = promisedTo(reference, rows.at(-1)?.priority ?? 3, topic);
-    const play = (span: Span) => rehearse(timed(script, span, promised, now), topic, reference, now, chance);
+    const play = (span: Span) => rehearse(timed(script, span, promised, now), topic, stage);
     const span = spanFor(part.ending, promised, now, chance);
     return part.ending.is === 'done' ? playedDone(span.end, inTarget, promised, play, chance) : play(span);
   });

@@ -10,6 +10,7 @@ import type { Ticket } from '#core/ticket/ticket.ts';
 import type { Reference } from '#core/workspace/reference.ts';
 import { commandOf } from './act.ts';
 import { type Chance, newId } from './chance.ts';
+import { type HearsBy, standsAfter } from './hears-by.ts';
 import type { Step } from './step.ts';
 import type { Story } from './wording.ts';
 
@@ -26,6 +27,9 @@ export type Topic = {
   consoleId: ConsoleId;
 };
 
+/** What all tickets of a demo share. */
+export type Stage = { reference: Reference; now: Instant; chance: Chance; hearsBy: HearsBy };
+
 export type Rehearsed = { ticket: Ticket; planned: Planned[] };
 
 /**
@@ -36,9 +40,7 @@ export type Rehearsed = { ticket: Ticket; planned: Planned[] };
 export function rehearse(
   steps: readonly (Step & { at: Instant })[],
   topic: Topic,
-  reference: Reference,
-  now: Instant,
-  chance: Chance,
+  { reference, now, chance, hearsBy }: Stage,
 ): Rehearsed {
   const given: Given = { reference, number: null };
   const planned: Planned[] = [];
@@ -75,10 +77,12 @@ export function rehearse(
     }
   };
 
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     rules(step.at);
     last = Math.max(last, step.at);
-    const { intent, actor } = commandOf(step, ticket, topic, reference, last, chance);
+    const at = last;
+    const promised = (share: number) => hearsBy({ at, stands: standsAfter(steps, index), share });
+    const { intent, actor } = commandOf(step, ticket, topic, { reference, at, chance, hearsBy: promised });
     play(intent, actor, last);
   }
   rules(now);

@@ -64,7 +64,10 @@ test('a ticket opened from the palette, outside the view, is the one whose statu
   await page.keyboard.press('Enter');
   await expect(pane(page)).toHaveAttribute('aria-label', `Ticket ${number}`);
   await page.keyboard.press('l');
-  await page.keyboard.type('seen-here');
+  const tag = page.getByRole('combobox', { name: 'Tags' });
+  await tag.fill('seen/here');
+  await expect(page.getByText('A tag is up to 40 letters')).toBeVisible();
+  await tag.fill('seen-here');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect(properties(page)).toContainText('seen-here');
@@ -200,17 +203,43 @@ test('what rang is read whole at 1280: what it was about, and what became of it'
   }
 });
 
+test('what was typed into an answer is there again after a restart; each cap is the key that works where one is', async () => {
+  const page = ruben.page();
+  const goal = 'Find the loop and say what it was.';
+  const dialog = page.getByRole('dialog', { name: /Offered to you/ });
+  const open = async () => {
+    await go(page, '#/queue/offered');
+    await rows(page).first().click();
+    await page.getByRole('button', { name: /^Answer/ }).click();
+  };
+  await open();
+  await dialog.getByRole('textbox').fill(goal);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await ruben.restart();
+  await open();
+  await expect(dialog.getByRole('textbox')).toHaveValue(goal);
+  await page.keyboard.press('Alt+r');
+  const caps = dialog.locator('.either-cap > .keys');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await expect(caps.first()).toHaveText('Alt 1');
+  await page.keyboard.press('Alt+2');
+  await expect(dialog.getByRole('radio', { name: 'Wrong team' })).toBeChecked();
+  await dialog.getByRole('radio', { name: 'Wrong team' }).focus();
+  await expect(caps.first()).toHaveText('1');
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByRole('textbox')).toHaveValue(goal);
+});
+
 test('accepted, the ticket leaves what is offered and stays the one that a note is for', async () => {
   const page = ruben.page();
-  await go(page, '#/queue/offered');
+  const dialog = page.getByRole('dialog', { name: /Offered to you/ });
   await expect(rows(page).filter({ hasText: 'Gate stays shut' })).toBeVisible();
   expect(await rows(page).count()).toBeGreaterThan(1);
-  await rows(page).first().click();
-  await page.getByRole('button', { name: /^Answer/ }).click();
-  const dialog = page.getByRole('dialog', { name: /Offered to you/ });
-  await dialog.getByRole('textbox').fill('Find the loop and say what it was.');
+  const titles = await everyDialog(page);
   await dialog.getByRole('button', { name: /^Accept/ }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await titles()).not.toContain('Nothing to answer');
   const number = await numberIn(page);
   await expect(rows(page).filter({ hasText: number })).toHaveCount(0);
   await page.keyboard.press('n');
@@ -243,8 +272,63 @@ test('at 1280 nothing runs into anything: the board’s heads, days of three dig
     const whole = page.getByRole('contentinfo').getByText(words).first();
     expect(await whole.evaluate((one) => one.scrollWidth <= one.clientWidth || one.clientWidth === 0)).toBe(true);
   }
+  // As at 200 % zoom.
+  await page.setViewportSize({ width: 640, height: 800 });
+  await expectApart(page.locator('.foot > .seg'));
+  for (const picture of await page.locator('.foot .seg > .ic').all()) {
+    const [inner, outer] = [await boxOf(picture), await boxOf(picture.locator('..'))];
+    expect(inner.x + inner.width).toBeLessThanOrEqual(outer.x + outer.width + 0.5);
+  }
+  await rows(page).nth(2).click();
+  await page.getByRole('button', { name: /^Hand off/ }).click();
+  const dialog = await boxOf(page.getByRole('dialog', { name: /Hand off/ }));
+  expect(dialog.x).toBeGreaterThanOrEqual(0);
+  expect(dialog.x + dialog.width).toBeLessThanOrEqual(640);
+  await page.keyboard.press('Escape');
   await ines.mend();
 });
+
+test('an alert beside the writing says whose it is at any width: no figure over a number', async () => {
+  const page = ruben.page();
+  await page.setViewportSize({ width: 400, height: 800 });
+  const note = pane(page).getByRole('textbox', { name: 'Internal note' });
+  await note.focus();
+  await page.evaluate(() => {
+    location.hash = `${location.hash.split('?')[0]}?do=handOff&alert=none`;
+  });
+  const alert = page.getByRole('complementary', { name: /^Alert for/ });
+  await expect(alert).toBeVisible();
+  const figure = await boxOf(alert.locator('.figure-inline'));
+  const number = await boxOf(alert.locator('b'));
+  expect(figure.x + figure.width <= number.x || figure.y + figure.height <= number.y).toBe(true);
+  await page.keyboard.press('Alt+n');
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
+test('the browser takes the journal away: what is written then is kept in a new one', async () => {
+  const page = ruben.page();
+  const note = pane(page).getByRole('textbox', { name: 'Internal note' });
+  const devtools = await page.context().newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'file_systems' });
+  await note.fill('Written without a file.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Conversation' })).toContainText('Written without a file.');
+  await expect(note).toHaveValue('');
+});
+
+/** The titles of all dialogs from now on, also of such as are gone before anybody could read them. */
+async function everyDialog(page: Page): Promise<() => Promise<string[]>> {
+  const seen = await page.evaluateHandle(() => {
+    const titles = new Set<string>();
+    new MutationObserver(() => {
+      const title = document.querySelector('[role=dialog] h2')?.textContent;
+      if (title) titles.add(title);
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    return titles;
+  });
+  return () => seen.evaluate((titles) => [...titles]);
+}
 
 async function boxOf(locator: Locator) {
   const box = await locator.boundingBox();

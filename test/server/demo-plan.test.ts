@@ -69,6 +69,16 @@ describe.each(moments)('the demo, started %s', (_, instant) => {
     expect(lapsed[0]?.alerted).toContain(person('Marta Vogl').id);
   });
 
+  it('has promises that are due in the coming hours; one or two were forgotten a few minutes ago', () => {
+    const left = open.flatMap(({ promisedUntil }) => (promisedUntil === null ? [] : [(promisedUntil - now) / MINUTE]));
+    const overdue = left.filter((minutes) => minutes <= 0);
+    expect(left.length).toBeGreaterThan(8);
+    expect(overdue.length).toBeGreaterThanOrEqual(1);
+    expect(overdue.length).toBeLessThanOrEqual(2);
+    expect(Math.min(...left)).toBeGreaterThanOrEqual(-20);
+    expect(Math.max(...left)).toBeLessThanOrEqual(6 * 60);
+  });
+
   it('leaves nothing for the rules to catch up with, and nothing happens after now', () => {
     const announced = new Set(
       plan.commands.flatMap(({ command }) => (command.type === 'announceThreshold' ? [command.body.alertId] : [])),

@@ -32,6 +32,7 @@ export function createAuthority(reference: Reference, now: () => number) {
   let fault: Fault = () => null;
   let protocol = PROTOCOL;
   let startAfresh = false;
+  let strange: ReadonlySet<TicketId> = new Set();
 
   const end = () => feed.length;
   const stamp = () => ({ protocol, serverId, epoch, serverTime: now() });
@@ -80,6 +81,11 @@ export function createAuthority(reference: Reference, now: () => number) {
 
   const wholeRow = ({ ticket, messages, events }: Kept): TicketRow => ({ ticket, whole: true, messages, events });
 
+  const understood = (rows: readonly TicketRow[]) => ({
+    rows: rows.filter(({ ticket }) => !strange.has(ticket.id)),
+    unread: rows.flatMap(({ ticket }) => (strange.has(ticket.id) ? ticket.id : [])),
+  });
+
   return {
     serverId,
     reference,
@@ -95,6 +101,10 @@ export function createAuthority(reference: Reference, now: () => number) {
     },
     speak(version: number) {
       protocol = version;
+    },
+    /** Says of these what no console understands yet, as a newer server may. */
+    speakStrangely(ids: readonly TicketId[]) {
+      strange = new Set(ids);
     },
     askForSnapshot(wanted: boolean) {
       startAfresh = wanted;
@@ -142,7 +152,7 @@ export function createAuthority(reference: Reference, now: () => number) {
               ...stamp(),
               cursor,
               more: cursor < end(),
-              rows,
+              ...understood(rows),
               drops: [...new Set(left.map((change) => change.id))],
               referenceRevision: reference.revision,
               startAfresh,
@@ -155,12 +165,13 @@ export function createAuthority(reference: Reference, now: () => number) {
             const rest = after === null ? all : all.filter(({ ticket }) => ticket.id > after);
             const page = rest.slice(0, limit);
             const next = rest.length > page.length ? (page.at(-1)?.ticket.id ?? null) : null;
-            return { ...stamp(), cursor: end(), total: all.length, rows: page.map(wholeRow), next };
+            return { ...stamp(), cursor: end(), total: all.length, ...understood(page.map(wholeRow)), next };
           }),
         ticket: (id) =>
           answerTo('ticket', () => {
             const kept = tickets.get(id);
-            return kept && sees(person, scopeOf(kept.ticket)) ? wholeRow(kept) : gone;
+            if (!kept || !sees(person, scopeOf(kept.ticket))) return gone;
+            return strange.has(id) ? garbled : wholeRow(kept);
           }),
         onPoke(listener) {
           listeners.add(listener);
@@ -171,6 +182,14 @@ export function createAuthority(reference: Reference, now: () => number) {
   };
 }
 export type Authority = ReturnType<typeof createAuthority>;
+
+const garbled: Failure = {
+  failed: 'garbled',
+  status: 200,
+  problem: 'garbled',
+  says: 'Not understood.',
+  retryAfter: null,
+};
 
 const gone: Failure = {
   failed: 'refused',

@@ -27,13 +27,15 @@ type Props = {
   width?: number;
   /** Offered as the last option while the field holds something new. */
   create?: (text: string) => Option | null;
+  /** What is said where nothing fits the text, in place of just that. */
+  none?: (text: string) => string | null;
   foot?: ReactNode;
   onPick: (value: string) => void;
   onClose: () => void;
 };
 
 /** One list, one choice: arrows and Enter, or the key beside the option. */
-export function ListPicker({ label, anchor, options, filter, width, create, foot, onPick, onClose }: Props) {
+export function ListPicker({ label, anchor, options, filter, width, create, none, foot, onPick, onClose }: Props) {
   const list = useId();
   const [text, setText] = useState('');
   const shown = useMemo(() => fitting(options, text, create), [options, text, create]);
@@ -85,7 +87,11 @@ export function ListPicker({ label, anchor, options, filter, width, create, foot
           ? {}
           : { tabIndex: 0, onKeyDown, 'data-autofocus': '', 'aria-activedescendant': same['aria-activedescendant'] })}
       >
-        {shown.length === 0 ? <p className="picker-none">Nothing fits “{text}”.</p> : null}
+        {shown.length === 0 ? (
+          <p className="picker-none" role="status">
+            {none?.(text) ?? `Nothing fits “${text}”.`}
+          </p>
+        ) : null}
         {shown.map((option, index) => (
           <div
             key={option.value}

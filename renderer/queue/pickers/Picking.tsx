@@ -96,7 +96,7 @@ function Open({ picking, rows, reference }: { picking: PickingKind; rows: readon
           known={usedTags(store)}
           anchor={anchor}
           onClose={close}
-          onPick={(body) => void gesture('Tagged', hand, () => ({ type: 'tag', body }))}
+          onPick={(body) => gesture('Tagged', hand, () => ({ type: 'tag', body }))}
         />
       );
     case 'category':

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
-import { Tag } from '#core/commands/classify.ts';
 import { ListPicker, type Option } from './ListPicker.tsx';
+import { newTag, noTag } from './new-tag.ts';
 import type { Anchor } from './PickerBox.tsx';
 
-/** Puts a tag on or takes it off, one after the other; closes on Esc. */
+/** Puts a tag on or takes it off, one after the other, also one that nobody used before; closes on Esc. */
 export function TagPicker({
   current,
   known,
@@ -16,7 +16,8 @@ export function TagPicker({
   /** Tags used anywhere on this console, the most used first. */
   known: readonly string[];
   anchor: Anchor;
-  onPick: (change: { add: string[]; remove: string[] }) => void;
+  /** Answers whether it is so now: what was refused is not shown as done. */
+  onPick: (change: { add: string[]; remove: string[] }) => Promise<boolean>;
   onClose: () => void;
 }) {
   const [on, setOn] = useState<readonly string[]>(current);
@@ -24,9 +25,11 @@ export function TagPicker({
     const all = [...new Set([...on, ...current, ...known])];
     return all.map((tag): Option => ({ value: tag, label: tag, current: on.includes(tag) }));
   }, [on, current, known]);
-  const create = (text: string): Option | null => {
-    const tag = Tag.safeParse(text);
-    return tag.success ? { value: tag.data, label: `Add “${tag.data}”` } : null;
+  const turn = async (tag: string, isOn: boolean) => {
+    const set = (on: boolean) => setOn((before) => [...before.filter((other) => other !== tag), ...(on ? [tag] : [])]);
+    set(isOn);
+    const isDone = await onPick(isOn ? { add: [tag], remove: [] } : { add: [], remove: [tag] });
+    if (!isDone) set(!isOn);
   };
   return (
     <ListPicker
@@ -34,13 +37,10 @@ export function TagPicker({
       anchor={anchor}
       options={options}
       filter="Add or remove a tag"
-      create={create}
+      create={newTag}
+      none={noTag}
       onClose={onClose}
-      onPick={(tag) => {
-        const has = on.includes(tag);
-        setOn(has ? on.filter((other) => other !== tag) : [...on, tag]);
-        onPick(has ? { add: [], remove: [tag] } : { add: [tag], remove: [] });
-      }}
+      onPick={(tag) => void turn(tag, !on.includes(tag))}
       foot={<p className="picker-foot">⏎ puts it on or takes it off. Esc when done.</p>}
     />
   );

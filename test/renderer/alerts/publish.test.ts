@@ -13,7 +13,15 @@ import type { SyncView } from '../../../renderer/store/store.ts';
 import type { Place } from '../../../renderer/ui/place.ts';
 import { HOUR, ines, MINUTE, MONDAY, network, offered, ruben, sampleTicket } from '../ticket/sample.ts';
 
-const live: SyncView = { state: 'live', asOf: MONDAY, progress: null, nextTryAt: null, says: null, storage: 'memory' };
+const live: SyncView = {
+  state: 'live',
+  asOf: MONDAY,
+  progress: null,
+  nextTryAt: null,
+  unread: 0,
+  says: null,
+  storage: 'memory',
+};
 
 /** A console and a machine moved by hand; each with a ledger of its own. */
 function standing(who: typeof ines, alerts: readonly Alert[], now: Instant, leads = true, kept = newLedger()) {

@@ -5,6 +5,7 @@ import {
   stateWords,
   storageShort,
   storageWords,
+  unreadWords,
   waitingWords,
 } from '../../../renderer/connection/state-words.ts';
 import type { SyncView } from '../../../renderer/store/store.ts';
@@ -16,6 +17,7 @@ const sync = (part: Partial<SyncView>): SyncView => ({
   asOf: MONDAY,
   progress: null,
   nextTryAt: null,
+  unread: 0,
   says: null,
   storage: 'persistent',
   ...part,
@@ -26,6 +28,12 @@ const foot = (part: Partial<SyncView>, now = MONDAY + HOUR) => {
 };
 
 describe('the foot', () => {
+  it('says how many tickets could not be read, and what helps', () => {
+    expect(unreadWords(0)).toBeNull();
+    expect(unreadWords(1)).toBe('1 ticket could not be read: reload or update');
+    expect(unreadWords(2)).toBe('2 tickets could not be read: reload or update');
+  });
+
   it('says live, or as of when', () => {
     expect(foot({})).toBe('Live');
     expect(foot({ state: 'offline' })).toBe('Offline as of 08:00');

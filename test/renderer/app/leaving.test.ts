@@ -59,11 +59,13 @@ describe('signing out', () => {
       'handoff',
       JSON.stringify({ reasonNote: '', packet: { observed: 'Loses it', tried: '', asked: '' } }),
     );
+    drafts.write(one, 'answer', JSON.stringify({ goal: '', note: 'The port list' }));
     await drafts.flush();
     drafts.write(one, 'promised', String(monday + 3_600_000));
     drafts.write(one, 'reply', 'Dear Petra');
     expect(await left()).toEqual([
       ['draft', 'Draft of a reply on 101', '“Dear Petra”'],
+      ['draft', 'Draft of an answer to an offer on 101', '“The port list”'],
       ['draft', 'Draft of a handoff on 101', '“Loses it”'],
       ['draft', 'Draft of a new ticket', '“Printer”'],
     ]);

@@ -239,6 +239,17 @@ describe('where the disk refuses', () => {
     expect(authority.ticket(one)?.subject).toBe('VPN drops');
   });
 
+  it('[SYNC26] a journal whose file was taken away does not blame the disk', async () => {
+    const { machine } = await begin();
+    await machine.crash();
+    const lost = new Error('The access handle was already closed', { cause: 'lost' });
+    machine.journal = slowly(machine.journal, () => Promise.reject(lost));
+    await machine.start();
+    const answer = await machine.store.dispatch(one, rename('Never kept'));
+    expect(isRefusal(answer) && answer.says).toMatch(/^The browser took away the file/);
+    expect(isRefusal(answer) && answer.says).not.toMatch(/disk/);
+  });
+
   it('[SYNC26] a database that cannot be written refuses it too, and the journal says void', async () => {
     const { authority, machine } = await begin();
     const stop = refuseWrites('outbox');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ines } from '#test/core/desk.ts';
+import { ines, monday } from '#test/core/desk.ts';
 import { createHandClock } from '#test/support/clock.ts';
 import { createTransport } from '../../../renderer/sync/transport.ts';
+import { sampleTicket } from '../ticket/sample.ts';
 
 function begin(answer: (url: string, init: RequestInit) => Response | Promise<Response>) {
   const clock = createHandClock(0);
@@ -42,6 +43,20 @@ describe('what the server says', () => {
     expect(await strange.transport.hello()).toMatchObject({ failed: 'garbled' });
     const gone = begin(() => Promise.reject(new TypeError('fetch failed')));
     expect(await gone.transport.hello()).toMatchObject({ failed: 'unreachable', status: 0 });
+  });
+
+  it('[SYNC42] of a page one ticket that is not understood is named, and the others count', async () => {
+    const [one, two] = [sampleTicket(monday, 1), sampleTicket(monday, 2)];
+    const row = ({ ticket, messages, events }: typeof one) => ({ ticket, whole: true, messages, events });
+    const strange = { ...row(two), ticket: { ...two.ticket, status: 'frozen' } };
+    const stamp = { protocol: 1, serverId: crypto.randomUUID(), epoch: crypto.randomUUID(), serverTime: monday };
+    const rest = { cursor: 9, more: false, drops: [], referenceRevision: 1, startAfresh: false };
+    const page = (rows: unknown[]) => begin(() => says(200, { ...stamp, ...rest, rows })).transport.pull(4, 10);
+    expect(await page([row(one), strange])).toMatchObject({ cursor: 9, rows: [row(one)], unread: [two.ticket.id] });
+    expect(await page([row(one)])).not.toHaveProperty('unread');
+    expect(await page([row(one), { whole: true }])).toMatchObject({ failed: 'garbled' });
+    const snapshot = begin(() => says(200, { ...stamp, cursor: 9, total: 2, rows: [strange, row(one)], next: null }));
+    expect(await snapshot.transport.snapshot(null, 10)).toMatchObject({ rows: [row(one)], unread: [two.ticket.id] });
   });
 
   it('is waited for half a minute, not longer', async () => {
