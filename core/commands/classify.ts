@@ -6,6 +6,9 @@ import type { Case, Outcome } from './decision.ts';
 import { unknownIn } from './known.ts';
 import { Subject } from './subject.ts';
 
+/** A ticket has no more. */
+export const MOST_TAGS = 30;
+
 /** One word for one thing, however a keyboard puts it together: composed, in small letters. */
 export const Tag = z
   .string()
@@ -20,7 +23,7 @@ export const categorise = z.object({
 });
 export const tag = z.object({
   type: z.literal('tag'),
-  body: z.object({ add: z.array(Tag).max(30), remove: z.array(z.string()).max(30) }),
+  body: z.object({ add: z.array(Tag).max(MOST_TAGS), remove: z.array(z.string()).max(MOST_TAGS) }),
 });
 export const rename = z.object({
   type: z.literal('rename'),
@@ -39,6 +42,8 @@ export function decideTag(c: Case<z.infer<typeof tag>['body']>): Outcome {
   const added = c.body.add.filter((word, index, all) => all.indexOf(word) === index && !c.ticket.tags.includes(word));
   const removed = c.body.remove.filter((word) => c.ticket.tags.includes(word) && !c.body.add.includes(word));
   if (added.length + removed.length === 0) return refuse('nothingToDo', 'The tags are like that already.');
+  if (c.ticket.tags.length - removed.length + added.length > MOST_TAGS)
+    return refuse('invalid', `A ticket has ${MOST_TAGS} tags at most. Take one off first.`);
   return described(c, { facts: [{ type: 'tagged', body: { added, removed } }] });
 }
 

@@ -10,7 +10,7 @@ import { Channel, type Message } from '../ticket/message.ts';
 import { TicketType } from '../ticket/ticket.ts';
 import type { Reference } from '../workspace/reference.ts';
 import type { Team } from '../workspace/team.ts';
-import { Tag } from './classify.ts';
+import { MOST_TAGS, Tag } from './classify.ts';
 import { type Given, type Outcome, personOf } from './decision.ts';
 import { unknownIn } from './known.ts';
 import type { Moment } from './moment.ts';
@@ -26,7 +26,7 @@ export const createTicket = z.object({
     organisationId: OrganisationId.nullable(),
     serviceId: ServiceId.nullable(),
     categoryId: CategoryId.nullable(),
-    tags: z.array(Tag).max(30),
+    tags: z.array(Tag).max(MOST_TAGS),
     impact: Level,
     urgency: Level,
     channel: Channel,

@@ -2,6 +2,8 @@ import { JournalEntry } from '#core/bridge.ts';
 import type { Journal } from '../store/journal.ts';
 import type { FileAnswer, FileCall } from './opfs-file.ts';
 
+const DEAD = 'The journal’s worker is gone.';
+
 /**
  * The journal in the browser's private file system, one file a tab. A worker holds the file, because only a worker gets
  * a handle whose `flush` returns when the bytes are out (a stream of the page copies the whole file at every close).
@@ -11,6 +13,7 @@ export async function openFileJournal(name: string): Promise<Journal | null> {
   const worker = new Worker(new URL('./opfs-file.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, { resolve(lines: string[]): void; reject(error: Error): void }>();
   let last = 0;
+  let isDead = false;
   worker.onmessage = ({ data }: MessageEvent<FileAnswer>) => {
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
@@ -18,11 +21,13 @@ export async function openFileJournal(name: string): Promise<Journal | null> {
     else asked?.resolve(data.lines);
   };
   worker.onerror = () => {
-    for (const asked of waiting.values()) asked.reject(new Error('The journal could not be started.'));
+    isDead = true;
+    for (const asked of waiting.values()) asked.reject(new Error(DEAD));
     waiting.clear();
   };
 
   function ask(call: FileCall): Promise<string[]> {
+    if (isDead) return Promise.reject(new Error(DEAD));
     last += 1;
     const id = last;
     return new Promise((resolve, reject) => {

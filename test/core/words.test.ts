@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rename, Tag } from '#core/commands/classify.ts';
 import { createTicket } from '#core/commands/create.ts';
 import { Subject } from '#core/commands/subject.ts';
+import { actor, createDesk, ines } from './desk.ts';
 
 describe('a subject', () => {
   it.each([
@@ -41,5 +42,17 @@ describe('a tag', () => {
 
   it('begins with a letter or a digit, and holds no other signs', () => {
     for (const tag of ['\u0308u', '-a', '', 'a#b', 'x'.repeat(41)]) expect(Tag.safeParse(tag).success).toBe(false);
+  });
+
+  it('is one of thirty at most on a ticket; one taken off makes room', () => {
+    const desk = createDesk();
+    const words = Array.from({ length: 30 }, (_, n) => `tag ${n}`);
+    desk.open({ tags: words });
+    desk.ask(actor(ines), { type: 'tag', body: { add: ['one more'], remove: [] } });
+    expect(desk.refusals).toMatchObject([
+      { reason: 'invalid', says: 'A ticket has 30 tags at most. Take one off first.' },
+    ]);
+    desk.ask(actor(ines), { type: 'tag', body: { add: ['one more'], remove: ['tag 0'] } });
+    expect(desk.get().tags).toEqual([...words.slice(1), 'one more']);
   });
 });
