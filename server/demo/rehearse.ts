@@ -10,8 +10,12 @@ import type { Ticket } from '#core/ticket/ticket.ts';
 import type { Reference } from '#core/workspace/reference.ts';
 import { commandOf } from './act.ts';
 import { type Chance, newId } from './chance.ts';
+import { wordOwed } from './keep-word.ts';
 import type { Step } from './step.ts';
 import type { Story } from './wording.ts';
+
+/** No update is due within this time of the demo's beginning: what is on stage comes first. */
+const AT_EASE = 65 * 60_000;
 
 /** One call of the server's `handle`: what, by whom, when. */
 export type Planned = { command: Command; actor: Actor; moment: Moment };
@@ -75,13 +79,31 @@ export function rehearse(
     }
   };
 
-  for (const step of steps) {
+  const perform = (step: Step & { at: Instant }) => {
     rules(step.at);
     last = Math.max(last, step.at);
     const { intent, actor } = commandOf(step, ticket, topic, reference, last, chance);
     play(intent, actor, last);
-  }
+  };
+  const keepWord = (until: Instant, lasting: Instant) => {
+    for (;;) {
+      const word = ticket && wordOwed(ticket, { after: last, until, lasting }, reference, chance);
+      if (!word) return;
+      perform({ do: 'reply', text: word.text, thenWait: false, when: { minutes: 0 }, at: word.at });
+    }
+  };
+
+  steps.forEach((step, index) => {
+    keepWord(step.at, step.do === 'answer' ? nextReply(steps, index, now) : step.at);
+    perform(step);
+  });
+  keepWord(now, now + AT_EASE);
   rules(now);
   if (!ticket) throw new Error('a script without an opening');
   return { ticket, planned };
+}
+
+/** When the requester, who writes now, hears from an agent again. */
+function nextReply(steps: readonly (Step & { at: Instant })[], from: number, now: Instant): Instant {
+  return steps.slice(from).find((step) => step.do === 'reply')?.at ?? now + AT_EASE;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { alertsFor } from '#core/escalation/alert.ts';
 import { escalate } from '#core/escalation/escalate.ts';
+import { nextWordDue } from '#core/sla/next-update.ts';
 import { nearestTarget, urgencyOf } from '#core/sla/urgency.ts';
-import { isOpen, openOffer } from '#core/ticket/ticket.ts';
+import type { TargetKind } from '#core/ticket/target.ts';
+import { isOpen, openOffer, type Ticket } from '#core/ticket/ticket.ts';
 import { seeded } from '../../server/demo/chance.ts';
 import { demoSources } from '../../server/demo/load.ts';
 import { type DemoPlan, planDemo } from '../../server/demo/plan.ts';
@@ -41,6 +43,28 @@ describe.each(moments)('the demo, started %s', (_, instant) => {
     expect(count('near', 'nearer')).toBeLessThanOrEqual(14);
     expect(count('paused')).toBeGreaterThanOrEqual(12);
     expect(count('met')).toBe(0);
+  });
+
+  it('tells by when each open ticket is owed a word, and nearly all of them have it in time', () => {
+    const dues = open.filter((ticket) => !isHeld(ticket)).map((ticket) => nextWordDue(ticket) ?? 0);
+    expect(Math.min(...dues), 'every one').toBeGreaterThan(0);
+    expect(dues.filter((due) => due <= now).length / dues.length).toBeLessThan(0.15);
+    const late = open.filter((ticket) =>
+      ticket.targets.some(
+        ({ kind, state, dueAt }) => kind === 'update' && state !== 'ended' && (dueAt ?? now + 1) <= now,
+      ),
+    );
+    expect(late.length, 'updates that are late now').toBeLessThanOrEqual(2);
+    expect(missed(open, 'update'), 'and late ones there were').toBeLessThanOrEqual(4);
+  });
+
+  it('shows what levels owe each other: an offer that was answered too late, time in a tier that is nearly over', () => {
+    expect(missed(open, 'acknowledge')).toBeGreaterThanOrEqual(1);
+    expect(missed(open, 'acknowledge')).toBeLessThanOrEqual(4);
+    const nearTier = open.filter((ticket) => nearestTarget(ticket)?.kind === 'tier');
+    expect(nearTier.map((ticket) => ticket.accountable.personId)).toEqual(
+      expect.arrayContaining([person('Ines Kovač').id, person('Ruben Halle').id]),
+    );
   });
 
   it('gives Ines about eighteen tickets and rings a 75 %, a 90 % and a breach in her first twenty minutes', () => {
@@ -110,6 +134,14 @@ describe('the demo', () => {
     expect(offers.filter(({ state }) => state === 'returned').length).toBeGreaterThan(5);
   });
 });
+
+function isHeld({ waitingOn }: Ticket): boolean {
+  return waitingOn !== null;
+}
+
+function missed(tickets: readonly Ticket[], kind: TargetKind): number {
+  return tickets.filter(({ targets }) => targets.some((one) => one.kind === kind && one.verdict === 'missed')).length;
+}
 
 function personIn(plan: DemoPlan) {
   return (name: string) => {
