@@ -22,6 +22,8 @@ export type Part = {
   ending: Ending;
   /** Only incidents of these priorities fit; absent, those of priority 3, whose amounts the times below assume. */
   priorities?: readonly number[];
+  /** What a supervisor looks at: the last word came from a device that couldn't prove its time, or answered nothing and held. */
+  oddity?: 'disputed' | 'heldEarly';
 };
 
 const desk = 'Service Desk L1';
@@ -83,8 +85,8 @@ export const stage: readonly Part[] = [
   waiting(desk, 'Ines Kovač', 'requester'),
   waiting(desk, 'Ines Kovač', 'vendor'),
   waiting(desk, 'Dele Okafor', 'requester'),
-  waiting(desk, 'Jonna Berg', 'requester'),
-  waiting(desk, 'Farah Sayed', 'requester'),
+  { ...waiting(desk, 'Jonna Berg', 'requester'), oddity: 'disputed' },
+  { ...waiting(desk, 'Farah Sayed', 'vendor'), oddity: 'heldEarly' },
   waiting('Network L2', 'Ruben Halle', 'vendor'),
   waiting('Network L2', 'Mirel Aslan', 'requester'),
   waiting('Endpoint L2', 'Greta Paulsen', 'requester'),

@@ -45,8 +45,8 @@ export function createTeller(part: Part, story: Story, skills: Skills, chance: C
   let offers = 0;
   const left = { replies: story.replies.slice(0, -1), answers: [...story.answers], notes: [...story.notes] };
 
-  const add = (act: Act, when: When) => {
-    steps.push({ ...act, when });
+  const add = (act: Act, when: When, claims?: number) => {
+    steps.push({ ...act, when, ...(claims === undefined ? {} : { claims }) });
   };
   const cast = (where: TeamName, resolver: string) =>
     part.holder && where === part.team ? part.holder : playerOf(where, resolver, chance());
@@ -79,8 +79,8 @@ export function createTeller(part: Part, story: Story, skills: Skills, chance: C
       teller.take(row.resolver);
       add({ do: 'prioritise', impact: row.impact, urgency: row.urgency }, when);
     },
-    reply(when: When, thenWait = false) {
-      add({ do: 'reply', text: left.replies.shift() ?? pick(spare.replies, chance), thenWait }, when);
+    reply(when: When, thenWait = false, claims?: number) {
+      add({ do: 'reply', text: left.replies.shift() ?? pick(spare.replies, chance), thenWait }, when, claims);
       answered = true;
       owed = false;
       if (thenWait) waitsOn = 'requester';

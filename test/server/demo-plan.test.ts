@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alertsFor } from '#core/escalation/alert.ts';
 import { escalate } from '#core/escalation/escalate.ts';
+import { earlyHolds } from '#core/sla/early-holds.ts';
 import { nextWordDue } from '#core/sla/next-update.ts';
 import { nearestTarget, urgencyOf } from '#core/sla/urgency.ts';
 import type { TargetKind } from '#core/ticket/target.ts';
@@ -91,6 +92,14 @@ describe.each(moments)('the demo, started %s', (_, instant) => {
     const lapsed = open.flatMap(({ escalations }) => escalations.filter(({ state }) => state === 'lapsed'));
     expect(lapsed).toHaveLength(1);
     expect(lapsed[0]?.alerted).toContain(person('Marta Vogl').id);
+  });
+
+  it('has one time that Marta decides on, and one hold right after the requester wrote', () => {
+    const disputes = open.flatMap((ticket) => ticket.disputes ?? []);
+    expect(disputes).toMatchObject([{ by: person('Jonna Berg').id }]);
+    expect((disputes[0]?.countsAt ?? 0) - (disputes[0]?.claimedAt ?? 0)).toBe(40 * MINUTE);
+    const held = open.filter(({ history }) => earlyHolds(history).length > 0);
+    expect(held.map(({ accountable }) => accountable.personId)).toEqual([person('Farah Sayed').id]);
   });
 
   it('leaves nothing for the rules to catch up with, and nothing happens after now', () => {
