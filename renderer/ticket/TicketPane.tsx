@@ -74,6 +74,7 @@ function OpenTicket({ view }: { view: TicketView }) {
   const watching = ticket.watchers.includes(store.me.id);
   const watch = () => void store.dispatch(ticket.id, { type: watching ? 'unwatch' : 'watch', body: {} });
   const explain = (target: TargetInstance | null) => setAside({ explain: target });
+  const correct = correctable(ticket, store.me).length > 0 ? () => setAside('correct') : null;
   const onIt = { group: 'On a ticket' } as const;
   // What the queue has a key for as well is in use-ticket-keys.ts, which knows the ticket in sight.
   useActions([
@@ -96,15 +97,15 @@ function OpenTicket({ view }: { view: TicketView }) {
       id: 'pane.correct',
       label: 'Correct a final verdict',
       keys: ['alt+v'],
-      enabled: correctable(ticket, store.me).length > 0,
-      run: () => setAside('correct'),
+      enabled: correct !== null,
+      run: () => correct?.(),
     },
   ]);
   const close = () => setAside(null);
   const changes = { ticket, onPick: setAside, onPromise: () => setAside('promise'), onWatch: watch };
   return (
     <section className="ticket" aria-label={`Ticket ${ticket.number ?? 'without a number yet'}`} data-scope="ticket">
-      <TicketHeader ticket={ticket} onExplain={() => explain(null)} />
+      <TicketHeader ticket={ticket} onExplain={() => explain(null)} onCorrect={correct} />
       {narrow ? <FoldedProperties {...changes} /> : null}
       <Clocks ticket={ticket} onExplain={explain} />
       <OfferBanner ticket={ticket} held={view.held} />
