@@ -3,7 +3,7 @@ import { addOpen, openHours } from '#core/sla/open-hours.ts';
 import type { TargetInstance } from '#core/ticket/target.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import type { Reference } from '#core/workspace/reference.ts';
-import { between, type Chance, pick } from './chance.ts';
+import { between, type Chance } from './chance.ts';
 
 const MINUTE = 60_000;
 
@@ -40,7 +40,12 @@ export function wordOwed(
   const left = update.amount * between(chance, 0.5, 0.72) - update.used;
   const wish = addOpen(openHours(calendar), update.usedAt, Math.max(MINUTE, Math.round(left))) ?? until;
   const at = Math.max(after + MINUTE, Math.min(wish, Math.round(until - between(chance, 1, 4) * MINUTE)));
-  return at < until ? { text: pick(words, chance), at } : null;
+  return at < until ? { text: wordFor(ticket, update.cycle), at } : null;
+}
+
+/** Each time another one, beginning with another on another ticket. */
+function wordFor({ subject }: Ticket, cycle: number): string {
+  return words[(subject.length + cycle) % words.length] ?? '';
 }
 
 function running({ targets }: Ticket, kind: TargetInstance['kind']): TargetInstance | undefined {

@@ -59,6 +59,13 @@ describe.each(moments)('the demo, started %s', (_, instant) => {
     expect(missed(open, 'update'), 'and late ones there were').toBeLessThanOrEqual(4);
   });
 
+  it('lets nobody write the same twice in a row', () => {
+    for (const { planned } of plan.tickets) {
+      const said = planned.flatMap(({ command }) => (command.type === 'reply' ? [command.body.text.body] : []));
+      expect(said.filter((text, at) => text === said[at - 1])).toEqual([]);
+    }
+  });
+
   it('shows what levels owe each other: an offer that was answered too late, time in a tier that is nearly over', () => {
     expect(missed(open, 'acknowledge')).toBeGreaterThanOrEqual(1);
     expect(missed(open, 'acknowledge')).toBeLessThanOrEqual(4);
