@@ -55,11 +55,9 @@ function unlessSupervisor({ by, ticket }: Case<unknown>): Refusal | null {
   return refuse('notAllowed', 'Only a supervisor of the team that holds this ticket decides that.');
 }
 
-/** As its maker says, but never before the change that came before it, nor before there was a ticket. */
+/** As its maker says, but never before the change that came before it, its opening among them; messages keep their own time. */
 function earliest(ticket: Ticket, { ns, claimedAt }: Dispute): number {
   const first = Math.min(...ns);
-  const opens = ticket.history.some((point) => point.kind === 'opened' && ns.includes(point.n));
-  if (opens) return claimedAt;
   const before = ticket.history.filter(({ n, kind }) => n < first && changesState.has(kind)).map(({ at }) => at);
   return Math.max(claimedAt, ...before);
 }

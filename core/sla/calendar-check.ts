@@ -107,8 +107,15 @@ function holidayFlaws({ holidays }: CalendarDrawing): Flaw[] {
     if (!yearly && until !== undefined && until < date) {
       flaws.push({ field: `${field}.until`, says: `It ends on ${until}, before it begins on ${date}.` });
     }
+    if (yearly && until !== undefined && until >= aYearAfter(date)) {
+      flaws.push({ field: `${field}.until`, says: 'What comes every year ends within a year.' });
+    }
     return flaws;
   });
+}
+
+function aYearAfter(date: string): string {
+  return `${String(Number(date.slice(0, 4)) + 1).padStart(4, '0')}${date.slice(4)}`;
 }
 
 function exceptionFlaws({ exceptions }: CalendarDrawing): Flaw[] {

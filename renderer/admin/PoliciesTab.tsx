@@ -25,7 +25,7 @@ export function PoliciesTab({ data, open }: TabProps) {
       onOpen={onOpen}
       onNew={onNew}
       create="New policy"
-      columns="36px minmax(96px, 1fr) minmax(70px, 1.3fr) 124px 52px"
+      columns="36px minmax(118px, 1.4fr) minmax(60px, 1fr) 120px 44px"
       head={['Order', 'Name', 'Matches', 'Resolve, P1 to P4', '']}
       empty="No policy yet: tickets have no clocks."
       row={(one) => (

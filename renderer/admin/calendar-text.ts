@@ -65,9 +65,6 @@ function holidayOf({ date, until, name, yearly, openings: typed }: HolidayText, 
   const openings = openingsOf(typed);
   if (!isDay(date)) return { field: `${field}.date`, says: 'Give the date.' };
   if (until !== '' && !isDay(until)) return { field: `${field}.until`, says: 'Give the last day, or nothing.' };
-  if (yearly && until >= `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`) {
-    return { field: `${field}.until`, says: 'What comes every year ends within a year.' };
-  }
   if (!openings) return { field: `${field}.openings`, says: 'Give hours like 08:00–12:00, or nothing.' };
   return {
     date,

@@ -49,6 +49,15 @@ export function useTicketKeys(rows: readonly QueueRow[]): void {
       }),
     ),
     { ...on, id: 'ticket.handOff', label: 'Hand off to another team', keys: ['h'], run: arrive('handOff') },
+    {
+      ...on,
+      id: 'ticket.explain',
+      label: 'Explain this clock',
+      keys: ['e'],
+      // A ticket in sight has this key itself, and knows which of its clocks is meant.
+      enabled: () => some() && openTicket() === null,
+      run: arrive('explain'),
+    },
     { ...on, id: 'ticket.watch', label: 'Watch, or stop watching', keys: ['w'], run: watch },
   ];
   useActions(actions);

@@ -3,22 +3,56 @@ import type { TargetInstance } from '#core/ticket/target.ts';
 import { isOpen, type Ticket } from '#core/ticket/ticket.ts';
 import { useMe, useReference } from '../ui/context.tsx';
 import { InlineFigure } from '../ui/Figure.tsx';
+import { useActions } from '../ui/keymap.tsx';
 import { usedShare, wallLeft } from '../ui/left.ts';
+import { useRoving } from '../ui/roving.ts';
 import { Dial, urgencyClass } from '../ui/Urgency.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { clocksShown } from './clocks-shown.ts';
 import { targetLabel } from './target-label.ts';
 import { briefly, shortWhen } from './time.ts';
 
-/** Every target at once, and what was promised by word. */
-export function Clocks({ ticket }: { ticket: Ticket }) {
+/** Every target at once, each to be asked why, and what was promised by word. */
+export function Clocks({ ticket, onExplain }: { ticket: Ticket; onExplain: (target: TargetInstance) => void }) {
   const shown = clocksShown(ticket.targets);
   const promised = isOpen(ticket) ? ticket.promisedUntil : null;
+  const { ref, onKeyDown, stop, at } = useRoving<HTMLUListElement>(shown.length, shown.length);
+  useActions([
+    {
+      id: 'clocks.explain',
+      label: 'Explain the clock with the focus',
+      group: 'On a ticket',
+      keys: ['e'],
+      scope: 'clocks',
+      hidden: true,
+      run: () => {
+        const target = shown[at];
+        if (target) onExplain(target);
+      },
+    },
+  ]);
   if (shown.length === 0 && promised === null) return null;
   return (
-    <ul className="clocks" aria-label="SLA clocks">
-      {shown.map((target) => (
-        <Clock key={`${target.kind} ${target.cycle}`} ticket={ticket} target={target} />
+    <ul
+      ref={ref}
+      // The letters that move elsewhere in lists are the queue's here.
+      onKeyDown={(event) => (event.key.length > 1 ? onKeyDown(event) : undefined)}
+      className="clocks"
+      aria-label="SLA clocks"
+      data-scope="clocks"
+    >
+      {shown.map((target, index) => (
+        <li key={`${target.kind} ${target.cycle}`}>
+          <button
+            type="button"
+            className="clock"
+            aria-keyshortcuts="E"
+            onClick={() => onExplain(target)}
+            {...stop(index)}
+          >
+            <Clock ticket={ticket} target={target} />
+          </button>
+        </li>
       ))}
       {promised === null ? null : <PromiseClock ticket={ticket} until={promised} />}
     </ul>
@@ -34,27 +68,27 @@ function Clock({ ticket, target }: { ticket: Ticket; target: TargetInstance }) {
   const word = `${target.verdict ?? urgency}${corrected}`;
   const again = target.kind === 'resolution' && target.cycle > 1 ? ` ${target.cycle}` : '';
   return (
-    <li className="clock">
+    <>
       <Dial urgency={urgency} share={target.verdict ? 1 : usedShare(target, now, reference)} />
-      <div>
+      <span>
         <Named name={`${targetLabel(target, ticket, reference)}${again}`} urgency={urgency} word={word} />
-        <div className={`fig ${urgencyClass(urgency)}`}>
+        <span className={`fig ${urgencyClass(urgency)}`}>
           <InlineFigure ms={wallLeft(target, now)} />
-        </div>
-        <div className="label">
+        </span>
+        <span className="label">
           {whereabouts(target, (at) => shortWhen(at, now, me.zone))}, of {briefly(target.amount)}
-        </div>
-      </div>
-    </li>
+        </span>
+      </span>
+    </>
   );
 }
 
 /** On two lines where one is too short: neither the name nor the word of urgency is ever cut. */
 function Named({ name, urgency, word }: { name: string; urgency: Urgency; word: string }) {
   return (
-    <div className="label named">
+    <span className="label named">
       {name} <span className={`${urgencyClass(urgency)} md`}>{word}</span>
-    </div>
+    </span>
   );
 }
 
@@ -73,13 +107,13 @@ function PromiseClock({ ticket, until }: { ticket: Ticket; until: number }) {
   return (
     <li className="clock">
       <Dial urgency={urgency} share={share} />
-      <div>
+      <span>
         <Named name="Promised" urgency={urgency} word={urgency} />
-        <div className={`fig ${urgencyClass(urgency)}`}>
+        <span className={`fig ${urgencyClass(urgency)}`}>
           <InlineFigure ms={until - now} />
-        </div>
-        <div className="label">{shortWhen(until, now, me.zone)}, next update</div>
-      </div>
+        </span>
+        <span className="label">{shortWhen(until, now, me.zone)}, next update</span>
+      </span>
     </li>
   );
 }

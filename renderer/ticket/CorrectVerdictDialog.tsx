@@ -28,7 +28,8 @@ export function CorrectVerdictDialog({ ticket, onClose }: { ticket: Ticket; onCl
   const me = useMe();
   const announce = useAnnounce();
   const targets = correctable(ticket, me);
-  const [chosen, setChosen] = useState(targets[0] ? keyOf(targets[0]) : '');
+  // None is chosen for anybody: what is corrected stays on record.
+  const [chosen, setChosen] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [says, setSays] = useState<string | null>(null);
 

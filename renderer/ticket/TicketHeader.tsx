@@ -6,8 +6,15 @@ import { KeyCap } from '../ui/KeyCap.tsx';
 import { go } from '../ui/place.ts';
 import { typeWord } from '../ui/words.ts';
 
+type Props = {
+  ticket: Ticket;
+  onExplain: () => void;
+  /** Null where there is no final verdict that this person may correct. */
+  onCorrect: (() => void) | null;
+};
+
 /** Number, type, organisation, who else looks; subject and the way out: hand off. */
-export function TicketHeader({ ticket, onExplain }: { ticket: Ticket; onExplain: () => void }) {
+export function TicketHeader({ ticket, onExplain, onCorrect }: Props) {
   const reference = useReference();
   const organisation = ticket.organisationId && reference.organisations.get(ticket.organisationId)?.name;
   return (
@@ -25,6 +32,11 @@ export function TicketHeader({ ticket, onExplain }: { ticket: Ticket; onExplain:
         {organisation ? <span className="ell">{organisation}</span> : null}
         <span className="grow" />
         <Looking ticket={ticket} />
+        {onCorrect ? (
+          <button type="button" className="plain-action" onClick={onCorrect} aria-keyshortcuts="Alt+V">
+            Correct a verdict <KeyCap keys="alt+v" />
+          </button>
+        ) : null}
         <button type="button" className="plain-action" onClick={onExplain} aria-keyshortcuts="E">
           Explain clock <KeyCap keys="e" />
         </button>

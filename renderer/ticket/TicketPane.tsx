@@ -1,6 +1,7 @@
 import './ticket.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TicketId } from '#core/ids.ts';
+import type { TargetInstance } from '#core/ticket/target.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import { NoticeStrip } from '../queue/NoticeStrip.tsx';
 import type { Picking } from '../queue/queue-state.ts';
@@ -54,7 +55,8 @@ function GoneTicket({ last }: { last: Ticket | null }) {
   );
 }
 
-type Aside = 'explain' | 'promise' | 'correct' | Picking | null;
+/** What lies over the ticket; an explanation may be asked of one clock. */
+type Aside = { explain: TargetInstance | null } | 'promise' | 'correct' | Picking | null;
 
 function OpenTicket({ view }: { view: TicketView }) {
   const { ticket } = view;
@@ -64,10 +66,15 @@ function OpenTicket({ view }: { view: TicketView }) {
   const narrow = useMedia('(max-width: 1199px)');
   const alone = useMedia('(max-width: 979px)');
   useSeen(view);
-  const run = useCallback((what: Doing) => composer.current?.open(what === 'note' ? 'note' : 'reply'), []);
-  useDoing(ticket.id, composes, run);
+  const run = useCallback((what: Doing) => {
+    if (what === 'explain') setAside({ explain: null });
+    else composer.current?.open(what === 'note' ? 'note' : 'reply');
+  }, []);
+  useDoing(ticket.id, doneHere, run);
   const watching = ticket.watchers.includes(store.me.id);
   const watch = () => void store.dispatch(ticket.id, { type: watching ? 'unwatch' : 'watch', body: {} });
+  const explain = (target: TargetInstance | null) => setAside({ explain: target });
+  const correct = correctable(ticket, store.me).length > 0 ? () => setAside('correct') : null;
   const onIt = { group: 'On a ticket' } as const;
   // What the queue has a key for as well is in use-ticket-keys.ts, which knows the ticket in sight.
   useActions([
@@ -76,7 +83,7 @@ function OpenTicket({ view }: { view: TicketView }) {
       id: 'pane.explain',
       label: 'Explain this clock',
       keys: ['e'],
-      run: () => setAside('explain'),
+      run: () => explain(null),
     },
     {
       ...onIt,
@@ -90,17 +97,17 @@ function OpenTicket({ view }: { view: TicketView }) {
       id: 'pane.correct',
       label: 'Correct a final verdict',
       keys: ['alt+v'],
-      enabled: correctable(ticket, store.me).length > 0,
-      run: () => setAside('correct'),
+      enabled: correct !== null,
+      run: () => correct?.(),
     },
   ]);
   const close = () => setAside(null);
   const changes = { ticket, onPick: setAside, onPromise: () => setAside('promise'), onWatch: watch };
   return (
     <section className="ticket" aria-label={`Ticket ${ticket.number ?? 'without a number yet'}`} data-scope="ticket">
-      <TicketHeader ticket={ticket} onExplain={() => setAside('explain')} />
+      <TicketHeader ticket={ticket} onExplain={() => explain(null)} onCorrect={correct} />
       {narrow ? <FoldedProperties {...changes} /> : null}
-      <Clocks ticket={ticket} />
+      <Clocks ticket={ticket} onExplain={explain} />
       <OfferBanner ticket={ticket} held={view.held} />
       <DisputeBanner ticket={ticket} />
       {alone ? <NoticeStrip /> : null}
@@ -111,17 +118,19 @@ function OpenTicket({ view }: { view: TicketView }) {
         </div>
         {narrow ? null : <Properties {...changes} />}
       </div>
-      {aside === 'explain' ? <ExplainDialog ticket={ticket} onClose={close} /> : null}
+      {aside !== null && typeof aside === 'object' ? (
+        <ExplainDialog ticket={ticket} about={aside.explain} onClose={close} />
+      ) : null}
       {aside === 'promise' ? <PromisePicker ticket={ticket} onClose={close} /> : null}
       {aside === 'correct' ? <CorrectVerdictDialog ticket={ticket} onClose={close} /> : null}
-      {aside !== null && aside !== 'explain' && aside !== 'promise' && aside !== 'correct' ? (
+      {typeof aside === 'string' && aside !== 'promise' && aside !== 'correct' ? (
         <TicketPicking ticket={ticket} picking={aside} onClose={close} />
       ) : null}
     </section>
   );
 }
 
-const composes: readonly Doing[] = ['reply', 'note'];
+const doneHere: readonly Doing[] = ['reply', 'note', 'explain'];
 
 /** What is on the screen counts as read, as soon as it is there and the page is looked at. */
 function useSeen({ ticket }: TicketView) {

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Live } from '../store/store.ts';
-import { isTyping, textOf } from './keys.ts';
+import { isTyping, movesCaret, textOf } from './keys.ts';
 
 /**
  * Something a key does. `keys`: the first is shown beside the action, all of them work. `group`: its heading in the
@@ -54,7 +54,7 @@ export function createKeymap({ now, modalOpen }: Around): Keymap {
 
   function find(text: string, event: KeyboardEvent): Action | undefined {
     const scopes = scopesAt(event.target);
-    const typing = isTextField(event.target);
+    const typing = isTextField(event.target) && (!isReadOnly(event.target) || movesCaret(text));
     const modal = modalOpen();
     const fitting = [...sources]
       .flatMap((source) => source())
@@ -120,6 +120,11 @@ export function isTextField(target: EventTarget | null): boolean {
   if (typeof HTMLElement === 'undefined' || !(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.tagName === 'TEXTAREA' || target.tagName === 'SELECT') return true;
   return target instanceof HTMLInputElement && !notText.has(target.type);
+}
+
+/** A text shown to be copied, not written. */
+function isReadOnly(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement && target.readOnly;
 }
 
 function scopesAt(target: EventTarget | null): string[] {

@@ -22,6 +22,11 @@ export function isTyping(text: string): boolean {
   return !text.startsWith('mod+') && !text.startsWith('alt+') && text !== 'Escape' && !/^F\d+$/.test(text);
 }
 
+/** What a text field that can only be read takes for itself: a letter is nothing to it. */
+export function movesCaret(text: string): boolean {
+  return /^(shift\+)?(Arrow|Home|End|Page)/.test(text);
+}
+
 const shown: Record<string, string> = {
   mod: 'Ctrl',
   alt: 'Alt',

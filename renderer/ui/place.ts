@@ -11,9 +11,9 @@ export type Place =
   | { page: 'admin'; section: string };
 
 /** What to do on arriving at a ticket; asked for once, then taken out of the address. */
-export type Doing = 'reply' | 'note' | 'handOff' | 'accept';
+export type Doing = 'reply' | 'note' | 'handOff' | 'accept' | 'explain';
 
-const doings: readonly Doing[] = ['reply', 'note', 'handOff', 'accept'];
+const doings: readonly Doing[] = ['reply', 'note', 'handOff', 'accept', 'explain'];
 export const HOME = { page: 'queue', view: 'desk' } as const satisfies Place;
 
 export function hrefOf(place: Place): string {

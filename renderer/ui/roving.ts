@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 
 /**
  * One stop for Tab, arrows (and j, k) inside. Give the container `ref` and `onKeyDown`, each stop `stop(index)`.
- * With `columns`, left and right step by one, up and down by a row.
+ * With `columns`, left and right step by one, up and down by a row. `at`: the stop that has, or last had, the focus.
  */
 export function useRoving<E extends HTMLElement>(count: number, columns = 1) {
   const ref = useRef<E>(null);
@@ -25,7 +25,7 @@ export function useRoving<E extends HTMLElement>(count: number, columns = 1) {
     onFocus: () => setActive(index),
   });
 
-  return { ref, onKeyDown, stop };
+  return { ref, onKeyDown, stop, at: held };
 }
 
 /** Puts the focus where Tab would enter a part of the page. */

@@ -72,4 +72,15 @@ const tokens = {
   '--mantine-shadow-md': 'var(--shadow)',
 };
 
-export const tokenVariables: CSSVariablesResolver = () => ({ variables: {}, light: tokens, dark: tokens });
+/** Mantine's own greys, which only the dark scheme's fields and lists use. */
+const greys = {
+  '--mantine-color-dark-4': 'var(--line-strong)',
+  '--mantine-color-dark-5': 'var(--hover)',
+  '--mantine-color-dark-6': 'var(--raised)',
+};
+
+export const tokenVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: tokens,
+  dark: { ...tokens, ...greys },
+});

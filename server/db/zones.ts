@@ -27,10 +27,12 @@ export function compileZone(zone: string, from: string, to: string): Compiled {
   return { transitions, horizon: { from, to } };
 }
 
+/** Names only: Temporal takes an offset for a zone as well, and reads one out of a date. */
 export function isZone(zone: string): boolean {
+  if (/^[+-]/.test(zone)) return false;
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
-    return true;
+    const { timeZoneId } = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return timeZoneId.toLowerCase() === zone.toLowerCase();
   } catch {
     return false;
   }

@@ -1,7 +1,8 @@
 import type { DocumentId, Instant } from '#core/ids.ts';
+import { targetKinds } from '#core/sla/assess.ts';
 import type { Calendar } from '#core/sla/calendar.ts';
-import type { Policy } from '#core/sla/policy.ts';
-import type { Priority } from '#core/ticket/history.ts';
+import type { Policy, Target } from '#core/sla/policy.ts';
+import type { TargetKind } from '#core/ticket/target.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
 import { compileAround } from '../db/zones.ts';
 
@@ -12,12 +13,14 @@ const HOUR = 60 * MINUTE;
 export type Stamp = { version: number; by: null; at: Instant };
 export type Hours = { branch: Calendar; always: Calendar };
 
-/** Seconds: first response, next response, resolution. */
-const promises: Record<Priority, readonly [number, number, number]> = {
-  1: [15 * MINUTE, 30 * MINUTE, 4 * HOUR],
-  2: [30 * MINUTE, HOUR, 8 * HOUR],
-  3: [2 * HOUR, 4 * HOUR, 24 * HOUR],
-  4: [4 * HOUR, 8 * HOUR, 40 * HOUR],
+/** Seconds, by priority. Offers are answered before they would lapse; how long a tier may take is set where it is urgent. */
+const promises: Record<TargetKind, Target['amounts']> = {
+  firstResponse: { 1: 15 * MINUTE, 2: 30 * MINUTE, 3: 2 * HOUR, 4: 4 * HOUR },
+  nextResponse: { 1: 30 * MINUTE, 2: HOUR, 3: 4 * HOUR, 4: 8 * HOUR },
+  update: { 1: HOUR, 2: 2 * HOUR, 3: 8 * HOUR, 4: 16 * HOUR },
+  resolution: { 1: 4 * HOUR, 2: 8 * HOUR, 3: 24 * HOUR, 4: 40 * HOUR },
+  acknowledge: { 1: 15 * MINUTE, 2: 15 * MINUTE, 3: 20 * MINUTE, 4: 25 * MINUTE },
+  tier: { 1: 3 * HOUR, 2: 6 * HOUR, 3: null, 4: null },
 };
 
 /** What is urgent, and whoever never closes, is served around the clock; everybody else in branch hours. */
@@ -35,12 +38,12 @@ export function policies(
     name,
     order,
     match,
-    targets: (['firstResponse', 'nextResponse', 'resolution'] as const).map((kind, index) => ({
+    targets: targetKinds.map((kind) => ({
       kind,
-      amounts: { 1: seconds(1, index), 2: seconds(2, index), 3: seconds(3, index), 4: seconds(4, index) },
+      amounts: promises[kind],
       calendarId: calendar.id,
-      pausesOn: kind === 'firstResponse' ? [] : ['requester', 'vendor'],
-      warnings: [0.75, 0.9],
+      pausesOn: kind === 'firstResponse' || kind === 'acknowledge' ? [] : ['requester', 'vendor'],
+      warnings: kind === 'acknowledge' ? [0.5] : [0.75, 0.9],
     })),
     retired: false,
   });
@@ -54,10 +57,6 @@ export function policies(
     ),
     policy('Standard', 3, everything, hours.branch),
   ];
-}
-
-function seconds(priority: Priority, index: number): number {
-  return promises[priority][index] ?? 0;
 }
 
 export function branchHours(id: DocumentId, stamp: Stamp): Calendar {

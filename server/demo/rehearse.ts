@@ -2,7 +2,7 @@ import type { Actor } from '#core/access.ts';
 import type { Command, Intent } from '#core/commands/command.ts';
 import { decide } from '#core/commands/decide.ts';
 import { evolve, type Given } from '#core/commands/decision.ts';
-import type { Moment } from '#core/commands/moment.ts';
+import { type Made, type Moment, momentOf } from '#core/commands/moment.ts';
 import { escalate, rule } from '#core/escalation/escalate.ts';
 import type { CategoryId, CommandId, ConsoleId, Instant, RequesterId, ServiceId, TicketId } from '#core/ids.ts';
 import { isRefusal } from '#core/refusal.ts';
@@ -11,8 +11,14 @@ import type { Reference } from '#core/workspace/reference.ts';
 import { commandOf } from './act.ts';
 import { type Chance, newId } from './chance.ts';
 import { type HearsBy, standsAfter } from './hears-by.ts';
+import { wordOwed } from './keep-word.ts';
 import type { Step } from './step.ts';
 import type { Story } from './wording.ts';
+
+const MINUTE = 60_000;
+
+/** No update is due within this time of the demo's beginning: what is on stage comes first. */
+const AT_EASE = 65 * MINUTE;
 
 /** One call of the server's `handle`: what, by whom, when. */
 export type Planned = { command: Command; actor: Actor; moment: Moment };
@@ -49,18 +55,18 @@ export function rehearse(
   let last: Instant = steps[0]?.at ?? now;
   const ticketId = newId<TicketId>(last, chance);
 
-  const play = (intent: Intent, actor: Actor, at: Instant) => {
+  const play = (intent: Intent, actor: Actor, at: Instant, claims?: number) => {
     const command: Command = {
       id: newId<CommandId>(at, chance),
       v: 1,
       ticketId,
       consoleId: topic.consoleId,
       seq: planned.length + 1,
-      made: { device: at, offset: 0, offsetError: 0, measuredAt: at, monotonic: 0, bootId: 'demo' },
+      made: claims === undefined ? madeAt(at) : madeBySetClock(at - claims * MINUTE),
       causeId: null,
       ...intent,
     };
-    const moment: Moment = { effectiveAt: at, recordedAt: at, timing: 'exact' };
+    const moment = momentOf(command.made, at);
     const decision = decide(ticket, command, actor, moment, given);
     if (isRefusal(decision)) throw new Error(`the demo's ${intent.type} is refused: ${decision.says}`);
     ticket = evolve(ticket, decision.events, reference);
@@ -77,15 +83,42 @@ export function rehearse(
     }
   };
 
-  for (const [index, step] of steps.entries()) {
+  const perform = (step: Step & { at: Instant }, stands = false) => {
     rules(step.at);
     last = Math.max(last, step.at);
     const at = last;
-    const promised = (share: number) => hearsBy({ at, stands: standsAfter(steps, index), share });
+    const promised = (share: number) => hearsBy({ at, stands, share });
     const { intent, actor } = commandOf(step, ticket, topic, { reference, at, chance, hearsBy: promised });
-    play(intent, actor, last);
-  }
+    play(intent, actor, at, step.claims);
+  };
+  const keepWord = (until: Instant, lasting: Instant) => {
+    for (;;) {
+      const word = ticket && wordOwed(ticket, { after: last, until, lasting }, reference, chance);
+      if (!word) return;
+      perform({ do: 'reply', text: word.text, thenWait: false, when: { minutes: 0 }, at: word.at });
+    }
+  };
+
+  steps.forEach((step, index) => {
+    keepWord(step.at, step.do === 'answer' ? nextReply(steps, index, now) : step.at);
+    perform(step, standsAfter(steps, index));
+  });
+  keepWord(now, now + AT_EASE);
   rules(now);
   if (!ticket) throw new Error('a script without an opening');
   return { ticket, planned };
+}
+
+/** When the requester, who writes now, hears from an agent again. */
+function nextReply(steps: readonly (Step & { at: Instant })[], from: number, now: Instant): Instant {
+  return steps.slice(from).find((step) => step.do === 'reply')?.at ?? now + AT_EASE;
+}
+
+function madeAt(device: Instant): Made {
+  return { device, offset: 0, offsetError: 0, measuredAt: device, monotonic: 0, bootId: 'demo' };
+}
+
+/** The wall clock was set back ten minutes within the hour since it was last measured: it proves nothing. */
+function madeBySetClock(device: Instant): Made {
+  return { ...madeAt(device), measuredAt: device - 60 * MINUTE, monotonic: 70 * MINUTE };
 }

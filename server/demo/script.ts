@@ -86,10 +86,13 @@ function end(teller: Teller, part: Part, row: Row, at: { log: number }, before: 
   teller.take(row.resolver);
   switch (ending.is) {
     case 'waiting':
-      if (teller.waitsOn() === ending.on) return;
+      if (teller.waitsOn() === ending.on && !part.oddity) return;
       teller.goOn(before);
       teller.replyIfOwed();
-      if (ending.on === 'requester') teller.reply(at, true);
+      if (part.oddity === 'heldEarly') {
+        teller.answer(at);
+        teller.hold({ minutes: 3 });
+      } else if (ending.on === 'requester') teller.reply(at, true, part.oddity === 'disputed' ? 40 : undefined);
       else teller.hold(at);
       return;
     case 'offered':

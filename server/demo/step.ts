@@ -24,4 +24,5 @@ export type Act =
  */
 export type When = { log: number } | { of: 'firstResponse' | 'nextResponse'; share: number } | { minutes: number };
 
-export type Step = Act & { when: When };
+/** `claims`: it was done offline so many minutes before it arrived, says a device that couldn't prove it. */
+export type Step = Act & { when: When; claims?: number };

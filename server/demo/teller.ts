@@ -45,8 +45,11 @@ export function createTeller(part: Part, story: Story, skills: Skills, chance: C
   let offers = 0;
   const left = { replies: story.replies.slice(0, -1), answers: [...story.answers], notes: [...story.notes] };
 
-  const add = (act: Act, when: When) => {
-    steps.push({ ...act, when });
+  const anotherReply = inTurn(spare.replies, chance);
+  const anotherAnswer = inTurn(spare.answers, chance);
+
+  const add = (act: Act, when: When, claims?: number) => {
+    steps.push({ ...act, when, ...(claims === undefined ? {} : { claims }) });
   };
   const cast = (where: TeamName, resolver: string) =>
     part.holder && where === part.team ? part.holder : playerOf(where, resolver, chance());
@@ -79,8 +82,8 @@ export function createTeller(part: Part, story: Story, skills: Skills, chance: C
       teller.take(row.resolver);
       add({ do: 'prioritise', impact: row.impact, urgency: row.urgency }, when);
     },
-    reply(when: When, thenWait = false) {
-      add({ do: 'reply', text: left.replies.shift() ?? pick(spare.replies, chance), thenWait }, when);
+    reply(when: When, thenWait = false, claims?: number) {
+      add({ do: 'reply', text: left.replies.shift() ?? anotherReply(), thenWait }, when, claims);
       answered = true;
       owed = false;
       if (thenWait) waitsOn = 'requester';
@@ -89,7 +92,7 @@ export function createTeller(part: Part, story: Story, skills: Skills, chance: C
       if (owed) teller.reply(soon());
     },
     answer(when: When) {
-      add({ do: 'answer', text: left.answers.shift() ?? pick(spare.answers, chance) }, when);
+      add({ do: 'answer', text: left.answers.shift() ?? anotherAnswer() }, when);
       owed = true;
       resolved = false;
       if (waitsOn === 'requester') waitsOn = null;
@@ -140,7 +143,7 @@ export function createTeller(part: Part, story: Story, skills: Skills, chance: C
       teller.take(row.resolver);
       teller.goOn(when);
       const last = story.replies.at(-1);
-      add({ do: 'reply', text: last ?? pick(spare.replies, chance), thenWait: false }, owed ? { minutes: 8 } : when);
+      add({ do: 'reply', text: last ?? anotherReply(), thenWait: false }, owed ? { minutes: 8 } : when);
       add({ do: 'resolve', note: story.solution }, { minutes: 1 });
       answered = true;
       owed = false;
@@ -156,4 +159,10 @@ export type Teller = ReturnType<typeof createTeller>;
 
 function lower(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+/** One after the other, so that nobody says the same twice in a row. */
+function inTurn(list: readonly string[], chance: Chance): () => string {
+  let at = Math.floor(chance() * list.length);
+  return () => list[at++ % list.length] ?? '';
 }

@@ -5,8 +5,7 @@ const compiled = new Map<string, ReturnType<typeof compileZone>>();
 
 /** This machine's zone database, each stretch of years compiled once. */
 export const zones: Zones = {
-  // Temporal reads a zone out of a whole date and time as well; that is none.
-  known: (zone) => zone.length <= 60 && !/\d{4}-/.test(zone) && isZone(zone),
+  known: (zone) => zone.length <= 60 && isZone(zone),
   compiled(zone, { from, to }) {
     const key = `${zone} ${from} ${to}`;
     let found = compiled.get(key);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '#core/access.ts';
+import type { Intent } from '#core/commands/command.ts';
 import { decide } from '#core/commands/decide.ts';
 import { evolve } from '#core/commands/decision.ts';
+import { correctVerdict, settleTime } from '#core/commands/judge.ts';
 import { type Made, momentOf } from '#core/commands/moment.ts';
 import type { CommandId } from '#core/ids.ts';
 import { isRefusal } from '#core/refusal.ts';
@@ -23,6 +25,7 @@ import {
   reply,
   requesterWrites,
   status,
+  teamId,
 } from './desk.ts';
 
 /** P3: first response 1 h, resolution 8 h, around the clock. */
@@ -60,6 +63,23 @@ function disputed() {
   const moment = arrive(desk, 50, { device, monotonic }, monday + 10 * HOUR);
   return { desk, moment, claimedAt: device };
 }
+
+const opening: Extract<Intent, { type: 'createTicket' }>['body'] = {
+  type: 'incident',
+  subject: 'VPN drops',
+  requesterId: null,
+  organisationId: null,
+  serviceId: null,
+  categoryId: null,
+  tags: [],
+  impact: 2,
+  urgency: 2,
+  channel: 'phone',
+  teamId: null,
+  mine: true,
+  text: null,
+  fields: {},
+};
 
 const disputeOf = (ticket: Ticket) => ticket.disputes?.[0];
 const settle = (commandId: CommandId, credit: boolean) =>
@@ -123,6 +143,71 @@ describe('work made offline', () => {
   });
 });
 
+describe('work made offline that changes what follows', () => {
+  it('[SLA29] is credited before a message that came before it: messages keep their own time', () => {
+    const desk = opened();
+    desk.pass(HOUR);
+    desk.ask({ kind: 'system' }, requesterWrites(1));
+    const device = monday + 30 * MINUTE;
+    arrive(desk, 53, { device, monotonic: HOUR }, monday + 4 * HOUR);
+    desk.ask(actor(marta), settle(disputeOf(desk.get())?.commandId as CommandId, true));
+    expect(desk.get().resolvedAt).toBe(device);
+  });
+
+  it('[SLA29] may be the opening itself: then the ticket was opened when its device says', () => {
+    const desk = createDesk();
+    desk.now = monday + 4 * HOUR;
+    const moment = momentOf(
+      { device: monday, offset: 0, offsetError: 20, measuredAt: monday, monotonic: HOUR, bootId: 'a' },
+      desk.now,
+    );
+    const body = { ...opening, subject: 'Phoned in at the depot' };
+    const decision = decide(null, commandOf(54, { type: 'createTicket', body }), actor(ines), moment, {
+      reference: desk.reference,
+      number: 100,
+    });
+    if (isRefusal(decision)) throw new Error(decision.says);
+    desk.ticket = evolve(null, decision.events, desk.reference);
+    expect(desk.target('resolution').startedAt).toBe(desk.now);
+    desk.ask(actor(marta), settle(disputeOf(desk.get())?.commandId as CommandId, true));
+    expect(desk.target('resolution').startedAt).toBe(monday);
+  });
+});
+
+describe('who judges', () => {
+  const elsewhere: Actor = actor({
+    ...marta,
+    memberships: [
+      { teamId: teamId(1), role: 'agent' },
+      { teamId: teamId(3), role: 'supervisor' },
+    ],
+  });
+
+  it('[SLA28] [SLA29] is a supervisor of the team that holds the ticket, not of another that sees it', () => {
+    const { desk } = disputed();
+    desk.ask(elsewhere, settle(disputeOf(desk.get())?.commandId as CommandId, true));
+    desk.ask(actor(ines), status('closed'));
+    desk.ask(elsewhere, {
+      type: 'correctVerdict',
+      body: { target: 'resolution', cycle: 1, verdict: 'met', reason: 'The site was shut.' },
+    });
+    expect(desk.refusals.map(({ reason }) => reason)).toEqual(['notAllowed', 'notAllowed']);
+  });
+
+  it('[SLA28] [SLA29] says why, in three letters to five hundred', () => {
+    const body = { commandId: commandOf(1, status('open')).id, credit: true };
+    const settling = (reason: string) =>
+      settleTime.safeParse({ type: 'settleTime', body: { ...body, reason } }).success;
+    const verdict = { target: 'resolution', cycle: 1, verdict: 'met' };
+    const correcting = (reason: string) =>
+      correctVerdict.safeParse({ type: 'correctVerdict', body: { ...verdict, reason } }).success;
+    for (const reads of [settling, correcting]) {
+      expect([reads('Why'), reads('x'.repeat(500))]).toEqual([true, true]);
+      expect([reads(''), reads('  a '), reads('x'.repeat(501))]).toEqual([false, false, false]);
+    }
+  });
+});
+
 describe('final verdicts', () => {
   const closed = () => {
     const desk = opened();
@@ -161,6 +246,31 @@ describe('final verdicts', () => {
     desk.ask(actor(ines), { type: 'tag', body: { add: ['later'], remove: [] } });
     desk.ask(actor(marta), correct('missed'));
     expect(desk.target('resolution').corrections?.map(({ after }) => after)).toEqual(['met', 'missed']);
+  });
+
+  it('[SLA28] one that is still provisional follows the facts, and no correction', () => {
+    const desk = opened();
+    desk.pass(9 * HOUR);
+    desk.ask(actor(ines), status('resolved'));
+    desk.ask(actor(marta), correct('met'));
+    expect(desk.refusals.map(({ reason }) => reason)).toEqual(['notNow']);
+    expect(desk.target('resolution')).toMatchObject({ verdict: 'missed' });
+  });
+
+  it('[SLA28] of several cycles the one that is named is corrected', () => {
+    const desk = closed();
+    desk.ask({ kind: 'system' }, requesterWrites(1));
+    desk.pass(HOUR);
+    desk.ask(actor(ines), status('resolved'));
+    desk.ask(actor(ines), status('closed'));
+    const { type, body } = correct('missed');
+    desk.ask(actor(marta), { type, body: { ...body, cycle: 2 } });
+    expect(desk.refusals).toEqual([]);
+    expect([desk.target('resolution', 1), desk.target('resolution', 2)]).toMatchObject([
+      { verdict: 'missed' },
+      { verdict: 'missed', corrections: [{ before: 'met', after: 'missed' }] },
+    ]);
+    expect(desk.target('resolution', 1).corrections).toBeUndefined();
   });
 
   it('[SLA28] only a supervisor corrects, only what is final, and only with a reason', () => {

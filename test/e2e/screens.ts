@@ -26,6 +26,33 @@ const openForm = (section: string) => async (page: Page) => {
   await page.locator('.admin-form').waitFor();
 };
 
+const pickInLaboratory = async (page: Page) => {
+  await at('#/admin/laboratory')(page);
+  await page.getByRole('button', { name: /^Pick a ticket/ }).click();
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('rowheader', { name: /Resolve/ }).waitFor();
+};
+
+const openDisputed = async (page: Page) => {
+  await at('#/board')(page);
+  await page
+    .getByRole('link', { name: /to decide/ })
+    .first()
+    .click();
+  await page.getByText('That is not proven').waitFor();
+};
+
+const openClosed = async (page: Page) => {
+  await at('#/queue/all')(page);
+  await page.getByRole('button', { name: 'Not done' }).click();
+  await page.keyboard.press('f');
+  await page.keyboard.type('closed');
+  await page.getByRole('option', { name: /Closed/ }).click();
+  await page.locator('[role=grid] [role=row]:not(.qh)').first().click();
+  await page.getByRole('button', { name: /Correct a verdict/ }).waitFor();
+};
+
 const event = (...lines: string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'];
 const works = Buffer.from(
   [
@@ -81,6 +108,25 @@ export const screens: readonly Screen[] = [
   { name: 'attention', who: 'Ines Kovač', go: at('#/attention') },
   { name: 'alerts', who: 'Ines Kovač', go: at('#/alerts') },
   { name: 'board', who: 'Marta Vogl', go: at('#/board') },
+  { name: 'dispute', who: 'Marta Vogl', go: openDisputed },
+  {
+    name: 'settle-time',
+    who: 'Marta Vogl',
+    async go(page) {
+      await openDisputed(page);
+      await page.keyboard.press('Alt+t');
+      await page.getByRole('dialog', { name: /^When does it count/ }).waitFor();
+    },
+  },
+  {
+    name: 'correct-verdict',
+    who: 'Marta Vogl',
+    async go(page) {
+      await openClosed(page);
+      await page.keyboard.press('Alt+v');
+      await page.getByRole('dialog', { name: /^Correct a verdict/ }).waitFor();
+    },
+  },
   ...['people', 'teams', 'tiers', 'organisations', 'matrix', 'policies', 'calendars', 'downtimes', 'keys'].map(
     (section) => ({
       name: `admin-${section}`,
@@ -93,6 +139,20 @@ export const screens: readonly Screen[] = [
     who: 'Ada Berg',
     go: openForm(section),
   })),
+  {
+    name: 'admin-laboratory',
+    who: 'Ada Berg',
+    async go(page) {
+      await pickInLaboratory(page);
+      await page.getByLabel('Take a calendar of the workspace').selectOption({ label: 'Branch hours' });
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('As it would have been').first().waitFor();
+      await page
+        .getByRole('button', { name: /^Resolve/ })
+        .first()
+        .click();
+    },
+  },
   {
     name: 'admin-calendars-form',
     who: 'Ada Berg',

@@ -96,6 +96,7 @@ describe.each(sizes)('administration of what clocks follow, on %s', (size) => {
         ['holidays.1.date', { date: '24.12.2026' }],
         ['holidays.1.until', { until: '2026-12-23' }],
         ['holidays.1.until', { until: '2026-13-01' }],
+        ['holidays.1.until', { yearly: true, until: '2027-12-24' }],
         ['holidays.1.name', { name: 'x'.repeat(121) }],
         ['holidays.1.yearly', { yearly: 'sometimes' }],
         ['holidays.1.openings.0.0', { openings: [['8', '12:00']] }],

@@ -23,6 +23,17 @@ describe('zones', () => {
   it('that do not exist are told apart', () => {
     expect([isZone('Europe/Berlin'), isZone('Europe/Atlantis')]).toEqual([true, false]);
   });
+
+  it.each(['UTC', 'Etc/GMT+5', 'Asia/Calcutta', 'America/Argentina/Buenos_Aires'])('%s is one', (zone) => {
+    expect(isZone(zone)).toBe(true);
+  });
+
+  it.each(['+01:00', '-0330', '2026-11-24T10:00[Europe/Berlin]', '2026-11-24T10:00Z', 'T10:00[Europe/Berlin]', ''])(
+    'an offset or a date is none: %s',
+    (text) => {
+      expect(isZone(text)).toBe(false);
+    },
+  );
 });
 
 describe('calendars', () => {

@@ -59,12 +59,9 @@ describe('an empty database with the demo', () => {
       ]),
     );
     for (const ticket of stored) {
-      expect({ ...ticket, rev: 0, number: null, history: [], lastMessage: null }).toEqual({
-        ...planned.get(ticket.id),
-        rev: 0,
-        history: [],
-        lastMessage: null,
-      });
+      const wanted = planned.get(ticket.id);
+      if (!wanted) throw new Error(`${ticket.number} was not planned`);
+      expect({ ...uncounted(ticket), number: null }).toEqual(uncounted(wanted));
     }
     expect(given).toHaveLength(2 * 17);
 
@@ -79,3 +76,10 @@ describe('an empty database with the demo', () => {
     expect(data.workspace).toBe('Tierline demo');
   }, 120_000);
 });
+
+/** But for how many events there were: the server's own are among them. */
+function uncounted(ticket: Ticket): Ticket {
+  const { disputes } = ticket;
+  const counted = disputes ? { disputes: disputes.map((dispute) => ({ ...dispute, ns: [0] })) } : {};
+  return { ...ticket, ...counted, rev: 0, history: [], lastMessage: null };
+}

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Priority } from '#core/ticket/history.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -28,6 +28,9 @@ type Props = {
 export function Bench({ title, loaded, data, ways, priority = 3, onAgain = null }: Props) {
   const [draft, setDraft] = useState(loaded);
   const { ask, asked, trouble, busy } = useExperiment(loaded);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What was picked or pasted is where one is now: the picker that had the focus is gone.
+  useEffect(() => heading.current?.focus(), []);
   const changed = changedParts(draft, loaded);
   const put = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const at = (part: Part) => ({
@@ -41,7 +44,9 @@ export function Bench({ title, loaded, data, ways, priority = 3, onAgain = null 
   return (
     <>
       <header className="lab-head">
-        <h2 className="ell">{title}</h2>
+        <h2 ref={heading} tabIndex={-1} className="ell">
+          {title}
+        </h2>
         {onAgain ? (
           <span className="sm m row-f">
             It has changed since.

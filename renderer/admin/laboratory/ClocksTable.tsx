@@ -5,9 +5,9 @@ import { exactly } from '../../ticket/time.ts';
 import { useMe } from '../../ui/context.tsx';
 import { clockSecondsOf, dayOf } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { Urgency } from '../../ui/Urgency.tsx';
+import { UrgencyShape, urgencyClass } from '../../ui/Urgency.tsx';
 import { targetWord } from '../../ui/words.ts';
-import { isChanged, type Row, urgencyOf } from './compare.ts';
+import { isChanged, type Row, stateWord, urgencyOf } from './compare.ts';
 import { Pieces } from './Pieces.tsx';
 import { amountWord } from './words.ts';
 
@@ -161,11 +161,13 @@ function Value({ changed, says, children }: { changed: boolean; says: string | n
 
 function StateOf({ cycle, at }: { cycle: CycleText; at: number }) {
   const urgency = urgencyOf(cycle, at);
-  return urgency ? <Urgency urgency={urgency} /> : <span className="d sm">not begun</span>;
-}
-
-function stateWord(cycle: CycleText, at: number): string {
-  return urgencyOf(cycle, at) ?? 'not begun';
+  if (!urgency) return <span className="d sm">{stateWord(cycle, at)}</span>;
+  return (
+    <span className={`urgency ${urgencyClass(urgency)}`}>
+      <UrgencyShape urgency={urgency} />
+      <span>{stateWord(cycle, at)}</span>
+    </span>
+  );
 }
 
 function laterWord(is: CycleText | null, { dueAt }: CycleText): string | null {

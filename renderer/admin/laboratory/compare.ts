@@ -41,7 +41,7 @@ function changed(is: CycleText | null, would: CycleText | null | undefined, at: 
   if (would === undefined) return same;
   if (!is || !would) return { state: true, due: true, used: true, left: true };
   return {
-    state: urgencyOf(is, at) !== urgencyOf(would, at),
+    state: stateWord(is, at) !== stateWord(would, at),
     due: is.dueAt !== would.dueAt,
     used: is.usedSeconds !== would.usedSeconds,
     left: is.remainingSeconds !== would.remainingSeconds,
@@ -53,6 +53,12 @@ export function urgencyOf({ state, dueAt }: CycleText, at: Instant): Urgency | n
   if (state === 'idle') return null;
   if (state === 'running') return dueAt === null ? 'fine' : urgencyIn(Date.parse(dueAt) - at);
   return state === 'missed' ? 'breached' : state;
+}
+
+/** As a ticket says it: an ended clock was missed, one that runs on past its due time is breached. */
+export function stateWord(cycle: CycleText, at: Instant): string {
+  if (cycle.state === 'missed' && cycle.endedAt !== null) return 'missed';
+  return urgencyOf(cycle, at) ?? 'not begun';
 }
 
 export function isChanged({ changed }: Row): boolean {

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { urgencyOf } from '#core/sla/urgency.ts';
-import { dayAt } from '#core/sla/wall-time.ts';
 import { clockSecondsOf, dayOf } from '../../ui/format.ts';
 import { UrgencyShape, urgencyClass } from '../../ui/Urgency.tsx';
 import { exactly } from '../time.ts';
 import type { Account } from './account.ts';
-import { piecesOf } from './pieces.ts';
+import { leftWords } from './left-words.ts';
 
 /** Allowed, less what was used, is what is left; that leads to the due time. */
 export function Equation({ account }: { account: Account }) {
@@ -61,15 +60,4 @@ function Outcome({ account: { target, zone, now } }: { account: Account }) {
       </span>
     </Term>
   );
-}
-
-function leftWords(account: Account): string {
-  const { target, sums, calendar, now } = account;
-  if (sums.left < 0) return 'over';
-  if (target.state === 'ended') return 'to spare';
-  if (target.state === 'paused') return 'left, kept while it waits';
-  if (target.dueAt === null || target.dueAt <= now) return 'left';
-  const ahead = piecesOf(account, null).filter(({ to }) => to > now);
-  const inside = ahead.every(({ closed }) => closed === null) && dayAt(calendar, target.dueAt) === dayAt(calendar, now);
-  return inside ? 'left, all inside today’s hours' : 'left, of open time';
 }

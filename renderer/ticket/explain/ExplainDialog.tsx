@@ -15,12 +15,19 @@ import { firstExplained, isSame, targetsInOrder } from './targets.ts';
 import { titleOf } from './title.ts';
 import { useCopy } from './use-copy.ts';
 
+type Props = {
+  ticket: Ticket;
+  /** The clock that was asked about; null for the one that breaches next. */
+  about: TargetInstance | null;
+  onClose: () => void;
+};
+
 /** Why a clock says what it says: allowed, used, left, and every stretch of time that adds up to it. */
-export function ExplainDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+export function ExplainDialog({ ticket, about, onClose }: Props) {
   const now = useNow();
   const me = useMe();
   const reference = useReference();
-  const [first] = useState(() => firstExplained(ticket));
+  const [first] = useState(() => about ?? firstExplained(ticket));
   const [chosen, choose] = useState<TargetInstance | null>(first);
   const copy = useCopy();
   const targets = targetsInOrder(ticket.targets);

@@ -97,4 +97,15 @@ describe('a calendar is refused', () => {
     const day = { date: '2026-05-01', name: 'May Day', openings: [] };
     expect(flaws({ exceptions: [day, day] })).toMatchObject([{ field: 'exceptions.1.date' }]);
   });
+
+  it('[CAL9] when what comes every year lasts a year or longer; over the turn of the year it may run', () => {
+    const yearly = (date: string, until: string) => flaws({ holidays: [{ date, until, name: 'Works', yearly: true }] });
+    expect(yearly('2026-12-24', '2027-01-02')).toEqual([]);
+    expect(yearly('2026-12-24', '2027-12-23')).toEqual([]);
+    expect(yearly('2026-12-24', '2026-01-02'), 'only month and day are looked at').toEqual([]);
+    expect(yearly('2026-12-24', '2027-12-24')).toEqual([
+      { field: 'holidays.0.until', says: 'What comes every year ends within a year.' },
+    ]);
+    expect(yearly('2026-12-24', '2030-01-02')).toMatchObject([{ field: 'holidays.0.until' }]);
+  });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClocksText, CycleText } from '#core/sla/laboratory/answer-text.ts';
 import { createAsk } from '../../../renderer/admin/laboratory/ask.ts';
-import { chargesOf, isChanged, rowsOf, urgencyOf } from '../../../renderer/admin/laboratory/compare.ts';
+import { chargesOf, isChanged, rowsOf, stateWord, urgencyOf } from '../../../renderer/admin/laboratory/compare.ts';
 import { calendarOf, policyOf } from '../../../renderer/admin/laboratory/documents.ts';
 import {
   changedParts,
@@ -155,6 +155,12 @@ describe('what would have been, beside what is', () => {
     expect(urgency({ state: 'missed' })).toBe('breached');
     expect(urgency({ state: 'paused', dueAt: null })).toBe('paused');
     expect(urgency({ state: 'idle', dueAt: null })).toBeNull();
+  });
+
+  it('[LAB13] says of an ended clock that it was missed, of one that runs on that it is breached', () => {
+    const word = (part: Partial<CycleText>) => stateWord(cycle({ state: 'missed', ...part }), at);
+    expect([word({ endedAt: '2026-11-24T10:00:00Z' }), word({})]).toEqual(['missed', 'breached']);
+    expect([word({ state: 'met' }), word({ state: 'idle' })]).toEqual(['met', 'not begun']);
   });
 
   it('[LAB13] charges whoever pays in either', () => {

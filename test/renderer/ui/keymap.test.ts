@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Action, createKeymap } from '../../../renderer/ui/keymap.tsx';
-import { isTyping, type Pressed, shownKeys, spokenKeys, textOf } from '../../../renderer/ui/keys.ts';
+import { isTyping, movesCaret, type Pressed, shownKeys, spokenKeys, textOf } from '../../../renderer/ui/keys.ts';
 
 const press = (key: string, part: Partial<Pressed> = {}): Pressed => ({
   key,
@@ -58,6 +58,11 @@ describe('keys as text', () => {
   it('with Ctrl or Alt, and Escape, are no typing', () => {
     expect(['a', 'shift+n', 'Enter', 'Backspace'].every(isTyping)).toBe(true);
     expect(['mod+k', 'alt+p', 'Escape', 'F5'].some(isTyping)).toBe(false);
+  });
+
+  it('in a field that can only be read are its arrows; letters do what they do elsewhere', () => {
+    expect(['ArrowLeft', 'shift+ArrowDown', 'Home', 'PageUp'].every(movesCaret)).toBe(true);
+    expect(['x', '1', 'shift+s', 'Enter', 'alt+h'].some(movesCaret)).toBe(false);
   });
 });
 

@@ -7,6 +7,7 @@ const places: Place[] = [
   { page: 'queue', view: 'saved:Urgent / here?' },
   { page: 'ticket', ticketId: id(5), do: null },
   { page: 'ticket', ticketId: id(5), do: 'handOff', alertId: 'a/resolution/1/0.75/0' },
+  { page: 'ticket', ticketId: id(5), do: 'explain' },
   { page: 'board', teamId: id(11) },
   { page: 'board', teamId: null },
   { page: 'admin', section: 'calendars' },
