@@ -61,7 +61,7 @@ export const views: readonly View[] = [
     id: 'promised',
     label: 'Promised',
     key: 'p',
-    holds: (row, viewer) => row.promisedUntil !== null && row.personId === viewer.me && stands(row, viewer),
+    holds: (row, viewer) => row.isPromised && row.personId === viewer.me && stands(row, viewer),
     empty: {
       title: 'No promises to keep',
       words: 'When you promise a requester the next update, it shows here by its time.',

@@ -44,6 +44,7 @@ export function rowOf(ticket: Ticket, about: About): QueueRow {
     },
     lapsed: last?.state === 'lapsed' && isOpen(ticket) && ticket.changedAt <= (last.settledAt ?? 0),
     promisedUntil: nextUpdateDue(ticket),
+    isPromised: ticket.promisedUntil !== null,
     disputes: ticket.disputes?.length ?? 0,
     earlyHolds: earlyHolds(ticket.history).length,
     watching: ticket.watchers.includes(about.me),

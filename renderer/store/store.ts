@@ -113,6 +113,8 @@ export type QueueRow = {
   lapsed: boolean;
   /** Until when the requester was told, or may expect by policy, to hear from us. */
   promisedUntil: Instant | null;
+  /** Whether somebody told them so, by a promise of their own. */
+  isPromised: boolean;
   /** How much work on it has a time that nobody could prove and no supervisor decided on. */
   disputes: number;
   /** How often it was put on hold right after the requester wrote. */

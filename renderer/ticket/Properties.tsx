@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import { nextWordDue } from '#core/sla/next-update.ts';
 import { callerOf } from '#core/ticket/caller.ts';
-import type { Ticket } from '#core/ticket/ticket.ts';
+import { isOpen, type Ticket } from '#core/ticket/ticket.ts';
 import { pickings } from '../queue/pickers/pickings.ts';
 import type { Picking } from '../queue/queue-state.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -99,10 +100,8 @@ function PropertyList({ ticket, onPick, onPromise, onWatch }: Props) {
         {ticket.tags.length === 0 ? 'none' : ticket.tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}
       </Property>
       <hr />
-      <Property name="Promised until" keys="u" onPress={onPromise}>
-        {ticket.promisedUntil === null
-          ? 'nothing'
-          : `${whenOf(ticket.promisedUntil, store.now(), me.zone)}, next update`}
+      <Property name="Next update" keys="u" onPress={onPromise}>
+        {nextUpdateWords(ticket, (at) => whenOf(at, store.now(), me.zone))}
       </Property>
       <Property name="Watching" keys="w" onPress={onWatch}>
         {ticket.watchers.slice(0, 4).map((id) => (
@@ -155,4 +154,11 @@ function Property({
 function actOn(picking: Picking, onPick: Props['onPick']) {
   const keys = pickings.find((one) => one.picking === picking)?.keys ?? '';
   return { keys, property: picking, onPress: () => onPick(picking) };
+}
+
+/** By when the requester hears from us: by a promise, else by the policy. */
+function nextUpdateWords(ticket: Ticket, when: (at: number) => string): string {
+  if (ticket.promisedUntil !== null) return `${when(ticket.promisedUntil)}, promised`;
+  const due = isOpen(ticket) ? nextWordDue(ticket) : null;
+  return due === null ? 'nothing promised' : `${when(due)}, by the policy`;
 }

@@ -50,6 +50,7 @@ export function row(n: number, part: Partial<QueueRow> = {}): QueueRow {
     offer: null,
     lapsed: false,
     promisedUntil: null,
+    isPromised: false,
     disputes: 0,
     earlyHolds: 0,
     watching: false,

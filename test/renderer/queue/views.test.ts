@@ -44,11 +44,13 @@ describe('views of the queue', () => {
     expect(shown('offered', [row(1, { offer })], viewerOf(looker, id(11), MONDAY))).toEqual([]);
   });
 
-  it('promises come by when they fall due, not by what breaches next', () => {
+  it('promises come by when they fall due, not by what breaches next; what only the policy asks for is none', () => {
+    const isPromised = true;
     const rows = [
-      row(1, { ...mine, promisedUntil: MONDAY + 2 * HOUR }),
-      row(2, { ...mine, promisedUntil: MONDAY + HOUR }),
-      row(3, { personId: id(2), promisedUntil: MONDAY }),
+      row(1, { ...mine, isPromised, promisedUntil: MONDAY + 2 * HOUR }),
+      row(2, { ...mine, isPromised, promisedUntil: MONDAY + HOUR }),
+      row(3, { personId: id(2), isPromised, promisedUntil: MONDAY }),
+      row(4, { ...mine, promisedUntil: MONDAY + HOUR }),
     ];
     expect(shown('promised', rows)).toEqual([48_002, 48_001]);
   });
