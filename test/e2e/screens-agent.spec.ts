@@ -1,0 +1,3 @@
+import { lookAt } from './screens-look.ts';
+
+lookAt(['Ines Kovač']);
