@@ -10,6 +10,7 @@ const tasks = {
   start: ['resources/start.ts'],
   test: ['test/run.ts'],
   'test:long': ['test/run.ts', '--long'],
+  fuzz: ['test/system/fuzz.ts'],
   bench: ['test/bench/run.ts'],
   import: ['server/import/main.ts'],
   backup: ['server/backup/main.ts', 'backup'],

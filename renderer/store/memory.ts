@@ -145,7 +145,8 @@ export function createMemory(deps: Deps): Memory {
       tabs.post({ changed: { tickets: [], reference: true } });
     },
     async startAfresh(epoch) {
-      const restored = position().epoch !== null && position().epoch !== epoch;
+      // A database that is new may have lost the epoch with the rest: what the journal holds is offered in any case.
+      const restored = position().epoch !== epoch;
       const next = await disk.write(['meta', 'outbox'], async (tables) => {
         const before = await positionIn(tables);
         const snapshot = { after: null, cursor: null, done: 0, total: 0 };

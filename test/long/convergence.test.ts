@@ -20,3 +20,17 @@ it(`[SYNC32] the same against the real server, ${Math.ceil(runs / 6)} days`, { t
     await court.stop();
   }
 });
+
+const wildDays = Math.ceil(runs / 2);
+it(`[SYNC32] ${wildDays} days of four consoles by wrong clocks, with a server that dies and is restored`, {
+  timeout: 40 * 60_000,
+}, async () => {
+  for (let seed = first; seed < first + wildDays; seed++) {
+    const court = await startRealCourt();
+    try {
+      await converge(court, seed, 160, { consoles: 4, skew: 600_000, restores: true });
+    } finally {
+      await court.stop();
+    }
+  }
+});

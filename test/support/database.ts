@@ -40,7 +40,7 @@ async function pglite(): Promise<Ground> {
  * An empty cluster, made once a machine and version of PGlite: making one takes five seconds, loading it one.
  * Written aside and then renamed, so that test files which start at once all find it whole or not at all.
  */
-async function emptyCluster(): Promise<Blob> {
+export async function emptyCluster(): Promise<Blob> {
   const path = join(tmpdir(), `tierline-empty-cluster-${about.dependencies['@electric-sql/pglite']}.tar`);
   const known = await readFile(path).catch(() => null);
   if (known) return new Blob([known]);

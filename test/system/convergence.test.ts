@@ -17,6 +17,20 @@ describe('[SYNC32] whatever is cut, lost, doubled or crashed, all consoles end w
     });
   }
 
+  for (const seed of [105, 113]) {
+    it(`real server that dies and is restored, clocks ten minutes wrong, seed ${seed}`, {
+      timeout: 60_000,
+    }, async () => {
+      const court = await startRealCourt();
+      try {
+        const wild = { consoles: 4, skew: 600_000, restores: true };
+        expect((await converge(court, seed, 160, wild)).asked).toBeGreaterThan(0);
+      } finally {
+        await court.stop();
+      }
+    });
+  }
+
   for (const seed of [11, 12]) {
     it(`real server, seed ${seed}`, { timeout: 60_000 }, async () => {
       expect((await converge(real, seed, 80)).done).toBeGreaterThan(0);

@@ -15,10 +15,30 @@ export type Court = {
   now(): number;
   pass(ms: number): void;
   direct(person: Person): Direct;
+  /** Keeps what there is, for `restore`. */
+  backUp(): Promise<void>;
+  /** The server comes back as it was at the last backup, under a new epoch; false where there is none. */
+  restore(): Promise<boolean>;
+  /** The server's database fails at the statement after so many. */
+  fail(statements: number): void;
   visibleTo(person: Person): Promise<Ticket[]>;
   /** Ids of the commands that took effect on a ticket, one per event. */
   effects(id: TicketId): Promise<{ commandId: string; messages: string[] }>;
 };
+
+/** What a console or the server has that it should not, or lacks. */
+export class Finding extends Error {
+  readonly kind: 'lost' | 'doubled' | 'diverged';
+  constructor(kind: Finding['kind'], says: string) {
+    super(says);
+    this.kind = kind;
+  }
+}
+
+/** How wild the days are. `consoles`: how many, three people's in turn; `skew`: their clocks are wrong by up to so much, ms. */
+export type Wild = { consoles: number; skew: number; restores: boolean };
+
+const calm: Wild = { consoles: 3, skew: 0, restores: false };
 
 export type Outcome = { asked: number; done: number; cards: number; undone: number; tickets: number; lines: string[] };
 
@@ -28,16 +48,17 @@ type Asked = { machine: number; id: CommandId; ticketId: TicketId; undone: boole
  * Random work at several consoles, with cuts, crashes, doubled requests and lost databases in between; then the line is
  * back for all. Throws, with the seed and what was done, where a console shows anything but what the server has.
  */
-export async function converge(court: Court, seed: number, steps: number): Promise<Outcome> {
+export async function converge(court: Court, seed: number, steps: number, wild = calm): Promise<Outcome> {
   const chance = createChance(seed);
   const lines: string[] = [];
   const asked: Asked[] = [];
   const machines: Machine[] = [];
-  for (const [index, person] of court.people.entries()) {
+  for (let index = 0; index < wild.consoles; index++) {
+    const person = court.people[index % court.people.length];
+    if (!person) throw new Error('nobody sits there');
     const direct = court.direct(person);
-    machines.push(
-      await createMachine({ person, serverId: court.serverId, direct, at: court.now(), seed: seed * 31 + index }),
-    );
+    const at = court.now() + Math.round((chance.number() * 2 - 1) * wild.skew);
+    machines.push(await createMachine({ person, serverId: court.serverId, direct, at, seed: seed * 31 + index }));
   }
   const say = (line: string) => lines.push(line);
   try {
@@ -47,9 +68,8 @@ export async function converge(court: Court, seed: number, steps: number): Promi
     return { ...(await judged()), lines };
   } catch (error) {
     const story = lines.slice(-60).join('\n');
-    throw new Error(`seed ${seed}, ${steps} steps: ${error instanceof Error ? error.message : error}\n${story}`, {
-      cause: error,
-    });
+    const says = `seed ${seed}, ${steps} steps: ${error instanceof Error ? error.message : error}\n${story}`;
+    throw new Finding(error instanceof Finding ? error.kind : 'diverged', says);
   } finally {
     for (const machine of machines) await machine.crash();
   }
@@ -61,6 +81,7 @@ export async function converge(court: Court, seed: number, steps: number): Promi
     const dice = chance.number();
     const at = `${step}. console ${index}:`;
     const { network, clock } = machine;
+    if (wild.restores && chance.number() < 0.06) return strike(step);
     if (dice < 0.5) return work(machine, index, at);
     if (dice < 0.62) {
       say(`${at} reach ${await network.reach()}`);
@@ -98,6 +119,22 @@ export async function converge(court: Court, seed: number, steps: number): Promi
       await machine.crash();
       machine.resetDatabase();
       await machine.start();
+    }
+  }
+
+  /** What befalls the server. */
+  async function strike(step: number): Promise<void> {
+    const dice = chance.number();
+    if (dice < 0.3) {
+      say(`${step}. a backup is made`);
+      await court.backUp();
+    } else if (dice < 0.6) {
+      if (await court.restore()) say(`${step}. the server is restored`);
+      await settle();
+    } else {
+      const statements = 1 + chance.below(12);
+      say(`${step}. the server dies at the ${statements}th statement from now`);
+      court.fail(statements);
     }
   }
 
@@ -216,7 +253,7 @@ export async function converge(court: Court, seed: number, steps: number): Promi
       const unkept = [...machine.said].filter((says) => says.includes('could not keep'));
       if (unkept.length > 0) throw new Error(`console ${index} had trouble with its disk, which is well`);
       const waiting = machine.store.outbox.get().rows;
-      if (waiting.length > 0) throw new Error(`console ${index} still waits: ${JSON.stringify(waiting)}`);
+      if (waiting.length > 0) throw new Finding('lost', `console ${index} still waits: ${JSON.stringify(waiting)}`);
       cards += machine.store.attention.get().length;
       const truth = byId(await court.visibleTo(machine.person));
       const shown = machine.store.queue.get().map((row) => row.id);
@@ -237,9 +274,12 @@ export async function converge(court: Court, seed: number, steps: number): Promi
       );
       const isLost = one.undone === true ? isDone : one.undone === false && isDone === isCard;
       if (isLost) {
-        throw new Error(`command ${one.id} on ${one.ticketId}: undone ${one.undone}, done ${isDone}, card ${isCard}`);
+        const says = `command ${one.id} on ${one.ticketId}: undone ${one.undone}, done ${isDone}, card ${isCard}`;
+        throw new Finding(isDone ? 'doubled' : 'lost', says);
       }
-      if (new Set(messages).size !== messages.length) throw new Error(`a message is there twice on ${one.ticketId}`);
+      if (new Set(messages).size !== messages.length) {
+        throw new Finding('doubled', `a message is there twice on ${one.ticketId}`);
+      }
       if (isDone) done += 1;
     }
     const undone = asked.filter((one) => one.undone === true).length;
@@ -249,7 +289,7 @@ export async function converge(court: Court, seed: number, steps: number): Promi
 
 function same(what: string, shown: unknown, truth: unknown): void {
   const [a, b] = [JSON.stringify(shown), JSON.stringify(truth)];
-  if (a !== b) throw new Error(`${what}: shown\n${a}\ntruth\n${b}`);
+  if (a !== b) throw new Finding('diverged', `${what}: shown\n${a}\ntruth\n${b}`);
 }
 
 function byId(tickets: readonly Ticket[]): Map<TicketId, Ticket> {

@@ -105,6 +105,21 @@ describe('the first sync', () => {
     expect(machine.store.outbox.get().rows).toEqual([]);
   });
 
+  it('[SYNC18] also where this console lost its database before the server lost its own', async () => {
+    const { machine, authority } = await begin(3);
+    await machine.sync();
+    const restore = authority.backup();
+    await machine.ask(one, note(1, 'Settled, then lost on both sides'));
+    await machine.sync();
+    await machine.crash();
+    machine.resetDatabase();
+    restore();
+    await machine.start();
+    await machine.sync();
+    expect(authority.messages(one).map((message) => message.body)).toEqual(['Settled, then lost on both sides']);
+    expect(machine.store.outbox.get().rows).toEqual([]);
+  });
+
   it('a person who signed in once opens the console with no server', async () => {
     const { machine } = await begin(3);
     await machine.sync();
