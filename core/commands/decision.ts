@@ -70,13 +70,15 @@ export function stamped(
 /**
  * The ticket after its events, with its targets judged anew. Where an event brings another policy, amount or calendar to
  * something that isn't over, `basis` grows, so that its warnings ring anew; a change of priority grew it already.
+ * Documents hold as of when the events arrive; what the events themselves change, as of when it took effect.
  */
 export function evolve(ticket: Ticket | null, events: readonly TicketEvent[], reference: Reference): Ticket | null {
-  const before = ticket && judged(ticket, reference);
+  const before = ticket && judged(ticket, reference, events[0]?.recordedAt ?? ticket.updatedAt);
   let after = before;
   for (const event of events) after = apply(after, event);
   if (!after) return null;
-  const targets = assess(after, reference);
+  const at = events.length > 0 ? Math.max(...events.map(({ effectiveAt }) => effectiveAt)) : after.updatedAt;
+  const targets = assess({ ...after, basis: before?.basis ?? after.basis }, reference, at);
   const isCounted = after.basis > (before?.basis ?? 0);
   const moved = !isCounted && before !== null && differ(before.targets, targets, termsOf);
   return { ...after, targets, basis: after.basis + (moved ? 1 : 0) };
@@ -85,10 +87,10 @@ export function evolve(ticket: Ticket | null, events: readonly TicketEvent[], re
 /**
  * The ticket judged by the documents that hold now, as it was before anything else happens to it: when a document is
  * published, and before each command, whichever comes first. Where something that isn't over is due at another time by
- * them, `basis` grows; a holiday far ahead moves nothing, and rings nothing anew.
+ * them, `basis` grows; a holiday far ahead moves nothing, and rings nothing anew. `at`: when they came to hold for it.
  */
-export function judged(ticket: Ticket, reference: Reference): Ticket {
-  const targets = assess(ticket, reference);
+export function judged(ticket: Ticket, reference: Reference, at: Instant): Ticket {
+  const targets = assess(ticket, reference, at);
   return { ...ticket, targets, basis: ticket.basis + (differ(ticket.targets, targets, promiseOf) ? 1 : 0) };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EscalationId, Instant, type PersonId, TicketId } from '../ids.ts';
 import type { Escalation } from '../ticket/escalation.ts';
-import { TargetKind } from '../ticket/target.ts';
+import { type TargetInstance, TargetKind } from '../ticket/target.ts';
 import { isOpen, openOffer, type Ticket } from '../ticket/ticket.ts';
 import type { Person } from '../workspace/person.ts';
 
@@ -62,26 +62,25 @@ function goesStale({ kind }: Alert): boolean {
 
 export function thresholdId(
   ticket: Pick<Ticket, 'id' | 'basis'>,
-  target: TargetKind,
-  cycle: number,
+  { kind, cycle, keptBasis = ticket.basis }: Pick<TargetInstance, 'kind' | 'cycle' | 'keptBasis'>,
   threshold: number,
 ): string {
-  return `${ticket.id}/${target}/${cycle}/${threshold}/${ticket.basis}`;
+  return `${ticket.id}/${kind}/${cycle}/${threshold}/${keptBasis}`;
 }
 
 function clockAlerts(ticket: Ticket, person: Person): Alert[] {
   if (!isOpen(ticket)) return [];
   const found: Alert[] = [];
   for (const instance of ticket.targets) {
-    const { kind: target, cycle, dueAt } = instance;
+    const { kind: target, dueAt } = instance;
     if (instance.state === 'ended' || dueAt === null || !owes(ticket, target, person)) continue;
     const about = { ...describe(ticket), target, escalationId: null, dueAt };
     for (const { share, at } of instance.warnings) {
       if (at === null) continue;
-      const id = thresholdId(ticket, target, cycle, share);
+      const id = thresholdId(ticket, instance, share);
       found.push({ ...about, id, kind: 'warning', threshold: share, ringAt: at });
     }
-    const id = thresholdId(ticket, target, cycle, 1);
+    const id = thresholdId(ticket, instance, 1);
     found.push({ ...about, id, kind: 'breach', threshold: 1, ringAt: dueAt });
   }
   return found;

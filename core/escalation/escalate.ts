@@ -27,11 +27,12 @@ export function duesOf(ticket: Ticket): Due[] {
     });
   }
   if (!isOpen(ticket)) return dues;
-  for (const { kind: target, cycle, state, dueAt, warnings } of ticket.targets) {
+  for (const instance of ticket.targets) {
+    const { kind: target, cycle, state, dueAt, warnings } = instance;
     if (state === 'ended' || dueAt === null) continue;
     for (const { share, at } of [...warnings, { share: 1, at: dueAt }]) {
       if (at === null) continue;
-      const alertId = thresholdId(ticket, target, cycle, share);
+      const alertId = thresholdId(ticket, instance, share);
       dues.push({
         key: alertId,
         at,

@@ -1,3 +1,4 @@
+import type { Instant } from '../ids.ts';
 import type { TargetInstance, TargetKind } from '../ticket/target.ts';
 import type { Calendar } from './calendar.ts';
 import { type Cycle, cyclesOf, type Pause } from './clock.ts';
@@ -17,20 +18,23 @@ export const targetKinds = [
 
 /**
  * Every target of a ticket, judged from its whole history. Running targets follow the policy that holds now; ended ones
- * keep the policy and calendar versions that judged them; final ones stay as they are. A missed one never disappears.
+ * keep the policy and calendar versions that judged them; final ones stay as they are. A missed one never disappears:
+ * `at` says what was overdue when the policy that names it ceased to hold.
  */
-export function assess(ticket: Judged, documents: SlaDocuments): TargetInstance[] {
+export function assess(ticket: Judged, documents: SlaDocuments, at: Instant): TargetInstance[] {
   const current = policyFor(ticket, documents);
   const judged: TargetInstance[] = [];
   for (const kind of targetKinds) {
     const target = current?.targets.find((candidate) => candidate.kind === kind);
-    const known = ticket.targets.filter((instance) => instance.kind === kind && instance.state === 'ended');
+    const known = ticket.targets.filter((instance) => instance.kind === kind);
     if (!target && known.length === 0) continue;
     const cyclesBy = readOnce((pausesOn) => cyclesOf(ticket, kind, pausesOn, documents.tierOf));
     for (const cycle of cyclesBy(target?.pausesOn ?? nothing)) {
       const before = known.find((instance) => instance.cycle === cycle.cycle);
-      const kept = before && keptFrom(cycle, before, documents, cyclesBy);
-      const instance = kept ?? (current && target ? judge(ticket, cycle, current, target, documents) : null);
+      const instance =
+        (before && keptFrom(cycle, before, documents, cyclesBy)) ??
+        (current && target ? judge(ticket, cycle, current, target, documents) : null) ??
+        (before ? leftFrom(cycle, before, at, ticket.basis, documents, cyclesBy) : null);
       if (instance) judged.push(asFinal(instance, ticket));
     }
   }
@@ -57,13 +61,41 @@ function keptFrom(
   cyclesBy: (pausesOn: readonly Pause[]) => Cycle[],
 ): TargetInstance | null {
   if (before.final) return before;
-  if (cycle.endedAt === null) return null;
+  if (before.state !== 'ended' || cycle.endedAt === null) return null;
+  return judgedAgain(cycle, before, documents, cyclesBy) ?? before;
+}
+
+/**
+ * A target that no policy names any more, by the versions that judged it: one that is overdue goes on until it ends.
+ * Null where it was not. `basis`: what its alerts went by until then; they don't ring anew.
+ */
+function leftFrom(
+  cycle: Cycle,
+  before: TargetInstance,
+  at: Instant,
+  basis: number,
+  documents: SlaDocuments,
+  cyclesBy: (pausesOn: readonly Pause[]) => Cycle[],
+): TargetInstance | null {
+  const again = judgedAgain(cycle, before, documents, cyclesBy) ?? before;
+  if (again.state === 'ended' || again.keptBasis !== undefined) return again;
+  return again.dueAt !== null && again.dueAt < at ? { ...again, keptBasis: basis } : null;
+}
+
+/** By the same versions and for the same amount; null where they aren't known here. */
+function judgedAgain(
+  cycle: Cycle,
+  before: TargetInstance,
+  documents: SlaDocuments,
+  cyclesBy: (pausesOn: readonly Pause[]) => Cycle[],
+): TargetInstance | null {
   const policy = documents.policy(before.policyId, before.policyVersion);
   const target = policy?.targets.find((candidate) => candidate.kind === before.kind);
   const calendar = documents.calendarVersion(before.calendarId, before.calendarVersion);
-  if (!policy || !target || !calendar) return before;
-  const again = cyclesBy(target.pausesOn).find((one) => one.cycle === cycle.cycle);
-  return again ? measured(again, before.amount, policy, target, calendar) : before;
+  const again = target && cyclesBy(target.pausesOn).find((one) => one.cycle === cycle.cycle);
+  if (!policy || !target || !calendar || !again) return null;
+  const instance = measured(again, before.amount, policy, target, calendar);
+  return before.keptBasis === undefined ? instance : { ...instance, keptBasis: before.keptBasis };
 }
 
 function judge(

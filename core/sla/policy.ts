@@ -91,6 +91,7 @@ export type Judged = Pick<
   | 'history'
   | 'escalations'
   | 'targets'
+  | 'basis'
 >;
 
 /** The documents that judging needs; `Reference` is one such. Lists hold the newest versions in the order they are tried. */

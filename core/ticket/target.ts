@@ -57,6 +57,11 @@ export const TargetInstance = z.object({
   policyVersion: z.int(),
   calendarId: DocumentId,
   calendarVersion: z.int(),
+  /**
+   * Set where it was overdue when no policy named it any more: it goes on by the versions that judged it, and its alerts
+   * by the ticket's `basis` of then, so that its breach doesn't ring anew.
+   */
+  keptBasis: z.int().optional(),
   /** Set once the ticket is closed: from then on only a correction changes the verdict. */
   final: z.boolean().optional(),
   /** Corrections of a final verdict, the oldest first. */

@@ -11,6 +11,7 @@ import { useNow } from '../ui/use-now.ts';
 import { clocksShown } from './clocks-shown.ts';
 import { targetLabel } from './target-label.ts';
 import { briefly, shortWhen } from './time.ts';
+import { verdictWords } from './verdict-words.ts';
 
 /** Every target at once, each to be asked why, and what was promised by word. */
 export function Clocks({ ticket, onExplain }: { ticket: Ticket; onExplain: (target: TargetInstance) => void }) {
@@ -65,7 +66,7 @@ function Clock({ ticket, target }: { ticket: Ticket; target: TargetInstance }) {
   const me = useMe();
   const urgency = urgencyOf(target, now);
   const corrected = target.corrections?.length ? ', corrected' : '';
-  const word = `${target.verdict ?? urgency}${corrected}`;
+  const word = `${verdictWords(target) ?? urgency}${corrected}`;
   const again = target.kind === 'resolution' && target.cycle > 1 ? ` ${target.cycle}` : '';
   return (
     <>

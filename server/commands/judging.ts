@@ -81,7 +81,7 @@ export function createJudging(deps: Deps): Judging {
   /** One that can't be judged twice in a row is left out and told: the others don't wait for it. */
   async function isChanged(id: TicketId): Promise<boolean> {
     try {
-      return await rejudge(database, deps.reference, id);
+      return await rejudge(database, deps.reference, id, clock.now());
     } catch (failure) {
       if (stumbled !== id) {
         stumbled = id;

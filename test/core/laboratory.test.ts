@@ -81,6 +81,26 @@ describe('the laboratory', () => {
     });
   });
 
+  it('[SLA17] what was overdue when the policy changed stays, what was not goes', () => {
+    const fewer = { targets: { resolution: { seconds: 7_200, calendar: 'always' } } };
+    const told = (changedAt: string) => [
+      { at: '2026-11-23T09:00:00Z', type: 'opened' },
+      { at: changedAt, type: 'policyChanged', policy: fewer },
+      { at: '2026-11-23T13:00:00Z', type: 'agentReplied' },
+    ];
+    const firstAt = (changedAt: string) => {
+      const said = ask({ ...good.clocks, timeline: told(changedAt) });
+      return 'targets' in said ? said.targets.firstResponse : said;
+    };
+    expect(firstAt('2026-11-23T10:30:00Z')).toMatchObject({
+      state: 'missed',
+      dueAt: Date.parse('2026-11-23T10:00:00Z'),
+      endedBy: 'reply',
+      usedSeconds: 4 * 3_600,
+    });
+    expect(firstAt('2026-11-23T10:00:00Z')).toBeUndefined();
+  });
+
   it('[EXPLAIN5] says of closed time whether it is a holiday or an exception', () => {
     const week = { thu: [['09:00', '17:00']], fri: [['09:00', '17:00']], mon: [['09:00', '17:00']] };
     const calendar = {

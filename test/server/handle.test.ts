@@ -160,6 +160,20 @@ describe.each(sizes)('handle, on %s', (size) => {
     expect([after.targets[0]?.policyVersion, after.basis]).toEqual([2, before.basis + 1]);
   });
 
+  it('[SLA17] a new policy without a target leaves what is overdue, and nothing else of it', async () => {
+    const ticketId = await open();
+    const withoutFirst = { ...policy(1), targets: policy(1).targets.filter(({ kind }) => kind !== 'firstResponse') };
+    const kinds = async (id: TicketId) => (await ticketOf(id)).targets.map(({ kind }) => kind);
+    clock.advance(2 * HOUR);
+    const young = await open();
+    await parts.changeReference(async (edit) => {
+      await edit.policy(withoutFirst, null);
+    });
+    expect(await kinds(young)).toEqual(['resolution']);
+    expect(await kinds(ticketId)).toEqual(['firstResponse', 'resolution']);
+    expect((await ticketOf(ticketId)).targets[0]).toMatchObject({ policyVersion: 1, state: 'running' });
+  });
+
   it('feed order is commit order: a reader beside many writers skips nothing', { timeout: 60_000 }, async () => {
     const each = size === 'pglite' ? 3 : 10;
     const tickets = await Promise.all(Array.from({ length: 10 }, (_, n) => open(`Ticket ${n}`)));

@@ -54,16 +54,18 @@ export function answerClocks(question: ClocksQuestion, zones: Zones): ClocksAnsw
   const ticket = emptyTicket();
   told.forEach(({ entry, place }, n) => {
     if (entry.type === 'policyChanged') {
-      ticket.targets = assess(ticket, documents);
+      ticket.targets = assess(ticket, documents, entry.at);
       documents.publish(entry.policy, entry.at, `timeline.${place}.policy`);
+      // Whether what it leaves out is overdue by now can't be told later.
+      if (leavesOut(documents, ticket)) ticket.targets = assess(ticket, documents, entry.at);
       return;
     }
     const wasDone = isDone(ticket);
     happen(ticket, documents.downtimes, entry, n + 1);
     // What is taken up again runs by the policy that holds now, also where it ends again before the next change.
-    if (wasDone && !isDone(ticket) && isJudged(ticket)) ticket.targets = assess(ticket, documents);
+    if (wasDone && !isDone(ticket) && isJudged(ticket)) ticket.targets = assess(ticket, documents, entry.at);
   });
-  ticket.targets = assess(ticket, documents);
+  ticket.targets = assess(ticket, documents, question.at);
   const targets: ClocksAnswer['targets'] = {};
   for (const kind of targetKinds) {
     const found = standing(kind, ticket, documents, question.at);
@@ -74,6 +76,12 @@ export function answerClocks(question: ClocksQuestion, zones: Zones): ClocksAnsw
 
 function isDone({ status }: Judged): boolean {
   return status === 'resolved' || status === 'closed';
+}
+
+/** Whether the policy that holds now doesn't name something that isn't over. */
+function leavesOut(documents: Documents, { targets }: Judged): boolean {
+  const named = new Set(documents.current().targets.map(({ kind }) => kind));
+  return targets.some(({ kind, state }) => state !== 'ended' && !named.has(kind));
 }
 
 /** Whether a version that held before has judged what a reopening takes up again. */

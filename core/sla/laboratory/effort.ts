@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 /** Pieces that an answer may be made of: some twenty years of office hours. */
 const MOST_PIECES = 200_000;
 /** Every change of policy judges what ended before anew, each by the whole timeline. */
-const MOST_READINGS = 20_000_000;
+const MOST_READINGS = 16_000_000;
 
 /** Refuses what would take too long to tell piece by piece, before anything is compiled for it. */
 export function affordable({ calendar, policy, timeline, tiers = {} }: ClocksQuestion, life: Life): void {

@@ -37,14 +37,16 @@ export function questionOf(
   const timeline: EntryText[] = [];
   let told = JSON.stringify(promises.at(0));
   let before = first.at;
+  const change = (at: Instant, policy: PolicyText) => {
+    const written = JSON.stringify(policy);
+    if (written !== told) timeline.push({ at: isoOf(at), type: 'policyChanged', policy });
+    told = written;
+  };
   steps.forEach((step, index) => {
     const policy = promises.at(index);
-    const written = JSON.stringify(policy);
-    if (written !== told) {
-      const since = Math.min(Math.max(promises.since(index), before), step.at);
-      timeline.push({ at: isoOf(since), type: 'policyChanged', policy });
-      told = written;
-    }
+    // What is promised no more ended with the step before: told later, its next cycle could be overdue by then and stay.
+    if (index > 0) change(before, onlyNamed(promises.at(index - 1), policy));
+    change(Math.min(Math.max(promises.since(index), before), step.at), policy);
     before = step.at;
     if ('entry' in step) timeline.push(step.entry);
   });
@@ -57,6 +59,11 @@ export function questionOf(
     at: isoOf(at),
     ...(Object.keys(tiers).length > 0 ? { tiers } : {}),
   };
+}
+
+/** Of one policy the targets that another names too. */
+function onlyNamed({ targets }: PolicyText, other: PolicyText): PolicyText {
+  return { targets: Object.fromEntries(Object.entries(targets).filter(([kind]) => kind in other.targets)) };
 }
 
 /** The calendar that most is counted by: that of resolving, else of any target, else of the team that holds it. */

@@ -52,6 +52,7 @@ export function emptyTicket(): Working {
     history: [],
     escalations: [],
     targets: [],
+    basis: 0,
   };
 }
 

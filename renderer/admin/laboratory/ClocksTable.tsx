@@ -1,7 +1,9 @@
 import { Fragment, useState } from 'react';
 import type { CycleText } from '#core/sla/laboratory/answer-text.ts';
+import type { TargetKind } from '#core/ticket/target.ts';
 import type { ReferenceData } from '#core/workspace/reference.ts';
 import { exactly } from '../../ticket/time.ts';
+import { isUnanswered } from '../../ticket/verdict-words.ts';
 import { useMe } from '../../ui/context.tsx';
 import { clockSecondsOf, dayOf } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -58,8 +60,8 @@ export function ClocksTable({ rows, at, tiers }: Props) {
                     {row.many ? <span className="d">{row.cycle}</span> : null}
                   </button>
                 </th>
-                <Cells cycle={row.is} at={at} />
-                {compared ? <Cells cycle={row.would ?? null} at={at} row={row} /> : null}
+                <Cells kind={row.kind} cycle={row.is} at={at} />
+                {compared ? <Cells kind={row.kind} cycle={row.would ?? null} at={at} row={row} /> : null}
               </tr>
               {isOpen ? (
                 <tr className="lab-pieces-row">
@@ -99,7 +101,7 @@ function Heads({ edge = false }: { edge?: boolean }) {
 }
 
 /** `row`: where this is what would have been, so that what differs is told. */
-function Cells({ cycle, at, row }: { cycle: CycleText | null; at: number; row?: Row }) {
+function Cells({ kind, cycle, at, row }: { kind: TargetKind; cycle: CycleText | null; at: number; row?: Row }) {
   const { zone } = useMe();
   const edge = row ? 'lab-edge' : '';
   if (!cycle) {
@@ -115,7 +117,7 @@ function Cells({ cycle, at, row }: { cycle: CycleText | null; at: number; row?: 
     <>
       <td className={edge}>
         <Value changed={state} says={state && is ? `was ${stateWord(is, at)}` : null}>
-          <StateOf cycle={cycle} at={at} />
+          <StateOf kind={kind} cycle={cycle} at={at} />
         </Value>
       </td>
       <td>
@@ -159,14 +161,19 @@ function Value({ changed, says, children }: { changed: boolean; says: string | n
   );
 }
 
-function StateOf({ cycle, at }: { cycle: CycleText; at: number }) {
+function StateOf({ kind, cycle, at }: { kind: TargetKind; cycle: CycleText; at: number }) {
   const urgency = urgencyOf(cycle, at);
   if (!urgency) return <span className="d sm">{stateWord(cycle, at)}</span>;
   return (
-    <span className={`urgency ${urgencyClass(urgency)}`}>
-      <UrgencyShape urgency={urgency} />
-      <span>{stateWord(cycle, at)}</span>
-    </span>
+    <>
+      <span className={`urgency ${urgencyClass(urgency)}`}>
+        <UrgencyShape urgency={urgency} />
+        <span>{stateWord(cycle, at)}</span>
+      </span>
+      {isUnanswered({ kind, endedBy: cycle.endedBy }) ? (
+        <span className="d sm lab-how">resolved without a reply</span>
+      ) : null}
+    </>
   );
 }
 

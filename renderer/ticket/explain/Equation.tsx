@@ -3,6 +3,7 @@ import { urgencyOf } from '#core/sla/urgency.ts';
 import { clockSecondsOf, dayOf } from '../../ui/format.ts';
 import { UrgencyShape, urgencyClass } from '../../ui/Urgency.tsx';
 import { exactly } from '../time.ts';
+import { verdictWords } from '../verdict-words.ts';
 import type { Account } from './account.ts';
 import { leftWords } from './left-words.ts';
 
@@ -54,7 +55,7 @@ function Outcome({ account: { target, zone, now } }: { account: Account }) {
       <span className={`urgency md ${urgencyClass(urgency)}`}>
         <UrgencyShape urgency={urgency} size={12} />
         <span>
-          {target.verdict ?? urgency}
+          {verdictWords(target) ?? urgency}
           {corrected}
         </span>
       </span>

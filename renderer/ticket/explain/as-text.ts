@@ -1,6 +1,7 @@
 import { urgencyOf } from '#core/sla/urgency.ts';
 import { targetLabel } from '../target-label.ts';
 import { exactly } from '../time.ts';
+import { verdictWords } from '../verdict-words.ts';
 import type { Account } from './account.ts';
 import { clockChangeWords } from './clock-changes.ts';
 import { inColumns } from './columns.ts';
@@ -38,7 +39,7 @@ export function asText(account: Account): string {
 function equation({ target, sums, zone, now }: Account): string {
   const left = sums.left < 0 ? 'over' : target.endedAt === null ? 'left' : 'to spare';
   const sum = `${exactly(target.amount)} allowed - ${exactly(sums.used)} used = ${exactly(sums.left)} ${left}`;
-  if (target.endedAt !== null) return `${sum} -> ended ${fullStamp(target.endedAt, zone)}, ${target.verdict}`;
+  if (target.endedAt !== null) return `${sum} -> ended ${fullStamp(target.endedAt, zone)}, ${verdictWords(target)}`;
   if (target.dueAt === null) return `${sum} -> no due time while it is paused`;
   return `${sum} -> due ${fullStamp(target.dueAt, zone)}, ${urgencyOf(target, now)}`;
 }

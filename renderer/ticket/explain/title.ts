@@ -2,6 +2,7 @@ import type { Instant } from '#core/ids.ts';
 import type { TargetInstance } from '#core/ticket/target.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
 import { clockOf, dateKey, dayOf } from '../../ui/format.ts';
+import { verdictWords } from '../verdict-words.ts';
 import { numberWord } from '../wording.ts';
 
 const DAY = 86_400_000;
@@ -28,7 +29,7 @@ export function lastingTitleOf(ticket: Ticket, target: TargetInstance, now: Inst
 
 function claimOf(ticket: Ticket, target: TargetInstance, now: Instant, when: (at: Instant) => string): string {
   const number = numberWord(ticket.number);
-  if (target.verdict) return `the ${owed[target.kind]} of ${number} was ${target.verdict}`;
+  if (target.verdict) return `the ${owed[target.kind]} of ${number} was ${verdictWords(target)}`;
   if (target.dueAt === null) return `${number} has no due time now`;
   return `${number} ${target.dueAt <= now ? 'was' : 'is'} due ${when(target.dueAt)}`;
 }

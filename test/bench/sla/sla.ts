@@ -5,7 +5,7 @@ import { seeded } from '../../../server/demo/chance.ts';
 import { type Figure, figureOf, percentile } from '../figures.ts';
 import { assessDayByDay, type Reckoned } from './day-by-day.ts';
 import { spent } from './thread-time.ts';
-import { documentsWith, drawTickets, officeHours } from './tickets.ts';
+import { documentsWith, drawTickets, NOW, officeHours } from './tickets.ts';
 import { besideWorkingHours } from './working-hours.ts';
 
 type Asked = { quick: boolean; say(words: string): void };
@@ -28,7 +28,7 @@ export function* slaFigures({ quick, say }: Asked): Generator<Figure> {
     tierline.push(tickets.length / spent(() => assessAll(tickets, documents)));
     baseline.push(sample.length / spent(() => sample.forEach((ticket) => void assessDayByDay(ticket, documents))));
   }
-  const targets = tickets.reduce((sum, ticket) => sum + assess(ticket, documents).length, 0) / tickets.length;
+  const targets = tickets.reduce((sum, ticket) => sum + assess(ticket, documents, NOW).length, 0) / tickets.length;
   yield figureOf({
     name: 'sla-deadlines',
     unit: 'tickets a second on one core',
@@ -38,7 +38,7 @@ export function* slaFigures({ quick, say }: Asked): Generator<Figure> {
   });
 
   say('judging them all anew by a calendar just published');
-  for (const ticket of tickets) ticket.targets = assess(ticket, documents);
+  for (const ticket of tickets) ticket.targets = assess(ticket, documents, NOW);
   const walls: number[] = [];
   const anew = Array.from({ length: sizes.rounds }, (_, round) => {
     const started = performance.now();
@@ -59,11 +59,11 @@ export function* slaFigures({ quick, say }: Asked): Generator<Figure> {
 }
 
 function assessAll(tickets: readonly Judged[], documents: SlaDocuments): void {
-  for (const ticket of tickets) assess(ticket, documents);
+  for (const ticket of tickets) assess(ticket, documents, NOW);
 }
 
 function mustAgree(ticket: Judged, documents: SlaDocuments): void {
-  const ours = assess(ticket, documents).map(
+  const ours = assess(ticket, documents, NOW).map(
     ({ kind, cycle, used, dueAt, verdict, warnings }): Reckoned => ({ kind, cycle, used, dueAt, verdict, warnings }),
   );
   const theirs = assessDayByDay(ticket, documents);

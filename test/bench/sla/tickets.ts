@@ -145,6 +145,7 @@ const blank: Omit<Judged, 'status' | 'priority' | 'accountable' | 'history' | 'e
   channel: 'email',
   fields: {},
   targets: [],
+  basis: 0,
 };
 
 function minutes(ms: number): number {

@@ -26,6 +26,9 @@ export function judgementsAreTheSame(runs: number): void {
     it(`[SLA18] [SLA19] what runs is judged as if it were judged for the first time, ${runs} times`, () => {
       fc.assert(fc.property(doings, runningFromScratch), times(runs));
     });
+    it(`[SLA17] what was missed is there ever after, ${runs} times`, () => {
+      fc.assert(fc.property(doings, missedStays), times(runs));
+    });
     it.for(zones)(`[SLA21] from JSON, in a process that stands in %s, ${runs / 10} times`, (zone) => {
       const lives = fc.sample(doings, times<Doing[]>(runs / 10)).map(live);
       expect(elsewhere(lives, zone)).toEqual(lives.map(({ ticket }) => JSON.stringify(judgement(ticket))));
@@ -53,8 +56,8 @@ function eventByEvent(doings: Doing[]): void {
 }
 
 function fromScratch(doings: Doing[]): void {
-  const { ticket, reference } = live(doings);
-  expect(withoutFinal(assess({ ...ticket, targets: [] }, reference))).toEqual(withoutFinal(ticket.targets));
+  const { ticket, reference, now } = live(doings);
+  expect(withoutFinal(assess({ ...ticket, targets: [] }, reference, now))).toEqual(withoutFinal(ticket.targets));
 }
 
 /** A verdict becomes final between two commands; later, or within one, it can't be seen that the ticket was closed. */
@@ -63,16 +66,33 @@ function withoutFinal(targets: readonly TargetInstance[]) {
 }
 
 function runningFromScratch(doings: Doing[]): void {
-  const { ticket, reference } = live(doings);
-  const runs = ({ state }: TargetInstance) => state !== 'ended';
-  const now = judged(ticket, reference);
-  expect(now.targets.filter(runs)).toEqual(assess({ ...ticket, targets: [] }, reference).filter(runs));
+  const { ticket, reference, now } = live(doings);
+  // What no policy names any more runs on only where it was missed: from scratch nobody would know.
+  const runs = ({ state, keptBasis }: TargetInstance) => state !== 'ended' && keptBasis === undefined;
+  const { targets } = judged(ticket, reference, now);
+  expect(targets.filter(runs)).toEqual(assess({ ...ticket, targets: [] }, reference, now).filter(runs));
+}
+
+/** Late work is left out: by it, what was overdue may have been in time. */
+function missedStays(doings: Doing[]): void {
+  let life = live([]);
+  for (const one of doings) {
+    const now = life.now + one.pass;
+    // Whatever is published, the server judges every ticket by it before the next version comes.
+    life.ticket = judged(life.ticket, life.reference, now);
+    const missed = life.ticket.targets.filter(
+      ({ verdict, dueAt, state }) => verdict === 'missed' || (state !== 'ended' && dueAt !== null && dueAt < now),
+    );
+    life = carryOn(life, [{ ...one, late: 0 }]);
+    const there = judged(life.ticket, life.reference, now).targets.map(nameOf);
+    expect(there).toEqual(expect.arrayContaining(missed.map(nameOf)));
+  }
 }
 
 function warnsInTime(doings: Doing[]): void {
-  const { ticket, reference } = live(doings);
+  const { ticket, reference, now } = live(doings);
   const policies = reference.policies.map((policy) => ({ ...policy, targets: policy.targets.map(threeQuarters) }));
-  const sooner = assess({ ...ticket, targets: [] }, { ...reference, policies });
+  const sooner = assess({ ...ticket, targets: [] }, { ...reference, policies }, now);
   const warned = ticket.targets.map(({ warnings }) => warnings.find(({ share }) => share === 0.75)?.at);
   expect(warned).toEqual(sooner.map(({ dueAt }) => dueAt));
 }
@@ -112,7 +132,7 @@ function finalForEver(doings: Doing[], later: Doing[]): void {
   for (const one of later) {
     life = carryOn(life, [{ ...one, does: 'publish' }, one]);
     expect(hashOf(life.ticket, final)).toBe(closed);
-    expect(hashOf(judged(life.ticket, life.reference), final)).toBe(closed);
+    expect(hashOf(judged(life.ticket, life.reference, life.now), final)).toBe(closed);
   }
 }
 

@@ -27,7 +27,7 @@ export function account(
 ): Account {
   const reference = indexReference({ ...sample.reference.data, ...more.data });
   const ticket = { ...sample.ticket, ...more.ticket };
-  const judged = more.data ? { ...ticket, targets: assess({ ...ticket, targets: [] }, reference) } : ticket;
+  const judged = more.data ? { ...ticket, targets: assess({ ...ticket, targets: [] }, reference, now) } : ticket;
   const target = judged.targets.findLast(
     (candidate) => candidate.kind === kind && candidate.cycle === (more.cycle ?? candidate.cycle),
   );

@@ -11,6 +11,7 @@ import { titleOf } from '../../../renderer/ticket/explain/title.ts';
 import { wholeSeconds } from '../../../renderer/ticket/explain/whole-seconds.ts';
 import { targetLabel } from '../../../renderer/ticket/target-label.ts';
 import { exactly } from '../../../renderer/ticket/time.ts';
+import { verdictWords } from '../../../renderer/ticket/verdict-words.ts';
 import { account, promising, travelled } from './explain-account.ts';
 import { HOUR, id, ines, MINUTE, MONDAY, received, replied, ruben, sampleTicket } from './sample.ts';
 
@@ -143,6 +144,31 @@ describe('the text that is copied', () => {
     ];
     expect(standingOf(told)).toEqual(said);
     for (const sentence of said) expect(asText(told)).toContain(sentence);
+  });
+
+  it('[SLA11] a response that ended by resolving says that nobody gave it', () => {
+    const resolve = { type: 'setStatus', body: { to: 'resolved', waitingOn: null, note: null } } as const;
+    const silent = sampleTicket(MONDAY).next(MONDAY + 5 * MINUTE, ines, resolve);
+    const told = account(silent, 'firstResponse', MONDAY + HOUR);
+    expect(asText(told)).toContain('-> ended Mon 23 Nov 2026 08:05:00, met by resolving, without a reply');
+    expect(titleOf(silent.ticket, told.target, MONDAY + HOUR, 'UTC')).toBe(
+      'Why the first reply of 48001 was met by resolving, without a reply',
+    );
+    expect(verdictWords({ ...told.target, verdict: missed })).toBe('missed, resolved without a reply');
+    expect(verdictWords({ ...told.target, kind: 'nextResponse' })).toBe('met by resolving, without a reply');
+    const answered = sampleTicket(MONDAY)
+      .next(MONDAY + MINUTE, ines, replied(1, 'Done.'))
+      .next(MONDAY + 5 * MINUTE, ines, resolve);
+    expect(verdictWords(account(answered, 'firstResponse', MONDAY + HOUR).target)).toBe('met');
+    expect(verdictWords(account(silent, 'resolution', MONDAY + HOUR).target)).toBe('met');
+  });
+
+  it('[SLA17] a clock that outlived its policy says so', () => {
+    const told = account(travelled(), 'resolution', MONDAY + 3 * HOUR);
+    const kept: Account = { ...told, target: { ...told.target, keptBasis: 0 } };
+    expect(standingOf(kept)).toEqual([
+      'No policy names it any more; it was overdue before that, so it stays until it ends.',
+    ]);
   });
 
   it('[TEXT4] work that came in after a verdict was final is told beside it', () => {

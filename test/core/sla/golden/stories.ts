@@ -27,6 +27,9 @@ const stricter: PolicyText = {
   },
 };
 
+/** Of all that only when it is resolved, and in less time. */
+const fewer: PolicyText = { targets: { resolution: { seconds: 6 * HOUR, pauseIn: ['pending'] } } };
+
 /** What happens so many hours, minutes and seconds after the ticket came in. The last line is when we look. */
 export const stories: Record<string, string> = {
   'nothing happens at all': '30:00:00 look',
@@ -51,6 +54,15 @@ export const stories: Record<string, string> = {
   'a stricter policy once it is resolved': '0:40 replied, 3:00 resolved, 4:00 stricter, 30:00 look',
   'resolved, a stricter policy, taken up again':
     '0:40 replied, 3:00 resolved, 4:00 stricter, 5:00 open, 6:00 resolved, 30:00 look',
+  'fewer promises, too early for any to be missed': '0:20 asked, 0:30 fewer, 9:00 replied, 30:00 look',
+  'fewer promises, the first answer overdue': '0:20 asked, 12:00 fewer, 20:00 replied, 21:00 asked, 30:00 look',
+  'fewer promises, and never an answer': '12:00 fewer, 40:00 look',
+  'fewer promises in the second the answer is due by the wall': '1:00 fewer, 9:00 look',
+  'fewer promises, then all of them again': '0:10 replied, 0:20 asked, 12:00 fewer, 20:00 stricter, 30:00 look',
+  'fewer promises while it pends beyond its amount':
+    '12:00 pending, 20:00 fewer, 30:00 open, 31:00 replied, 40:00 look',
+  'missed, fewer promises, taken up again': '1:00 tier 2, 13:00 resolved, 14:00 fewer, 20:00 open, 30:00 look',
+  'met, fewer promises, taken up again': '0:30 tier 2, 0:40 resolved, 14:00 fewer, 20:00 open, 30:00 look',
   'the system down for an hour': '0:30 down, 1:30 up, 2:00 replied, 3:00 look',
   'the system down over everything else': '0:20 pending, 0:40 down, 1:00 open, 1:20 tier 2, 2:00 up, 28:00 look',
   'asked three times, answered once':
@@ -93,6 +105,8 @@ function entryOf(at: number, [word = '', more]: string[]): Entry {
       return { at, type: 'handoffSettled' };
     case 'stricter':
       return { at, type: 'policyChanged', policy: stricter };
+    case 'fewer':
+      return { at, type: 'policyChanged', policy: fewer };
     case 'down':
       return { at, type: 'systemDown' };
     case 'up':

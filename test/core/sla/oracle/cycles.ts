@@ -2,12 +2,15 @@ import type { Entry } from '#core/sla/laboratory/question.ts';
 import type { TargetKind } from '#core/ticket/target.ts';
 import { isDone, type Scene, type Story } from './story.ts';
 
-/** One run of a target: the stretches in which its clock may run, and the version in force when it ended. */
+/** When a policy came to hold for a target, also after its end: at its start, with each change, and when it is taken up again. */
+export type Term = { at: number; scene: Scene; ended: boolean };
+
+/** One run of a target: the stretches in which its clock may run, and the policies that held for it, in order. */
 export type Cycle = {
   kind: TargetKind;
   startedAt: number;
   endedAt: number | null;
-  version: number | null;
+  terms: Term[];
   /** `to` is null in the one that still runs. */
   stretches: { from: number; to: number | null }[];
   /** Ended for good: what happens later is the next cycle. */
@@ -23,28 +26,32 @@ export function cyclesOf(kind: TargetKind, { turns }: Story): Cycle[] {
     const does = moves[kind](entry, before, after);
     const last = cycles.at(-1);
     const lives = last !== undefined && last.endedAt === null;
-    if (does.ends && lives) end(last, entry.at, after.version);
+    if (entry.type === 'policyChanged') {
+      for (const { terms, endedAt } of cycles) terms.push({ at: entry.at, scene: after, ended: endedAt !== null });
+    }
+    if (does.ends && lives) end(last, entry.at);
     if (does.over && last) last.over = true;
     if (!does.starts || (lives && !does.ends)) continue;
-    if (last && !last.over) resume(last, entry.at);
-    else cycles.push(begin(kind, entry.at));
+    if (last && !last.over) resume(last, entry.at, after);
+    else cycles.push(begin(kind, entry.at, after));
   }
   return cycles;
 }
 
-function begin(kind: TargetKind, at: number): Cycle {
-  return { kind, startedAt: at, endedAt: null, version: null, stretches: [{ from: at, to: null }], over: false };
+function begin(kind: TargetKind, at: number, scene: Scene): Cycle {
+  const terms = [{ at, scene, ended: false }];
+  return { kind, startedAt: at, endedAt: null, terms, stretches: [{ from: at, to: null }], over: false };
 }
 
 /** [SLA14] */
-function resume(cycle: Cycle, at: number): void {
-  Object.assign(cycle, { endedAt: null, version: null });
+function resume(cycle: Cycle, at: number, scene: Scene): void {
+  cycle.endedAt = null;
+  cycle.terms.push({ at, scene, ended: false });
   cycle.stretches.push({ from: at, to: null });
 }
 
-/** [SLA19] */
-function end(cycle: Cycle, at: number, version: number): void {
-  Object.assign(cycle, { endedAt: at, version });
+function end(cycle: Cycle, at: number): void {
+  cycle.endedAt = at;
   const last = cycle.stretches.at(-1);
   if (last) last.to = at;
 }

@@ -1,6 +1,6 @@
-import type { CalendarText, ClocksQuestion, PolicyText, TargetText } from '#core/sla/laboratory/question.ts';
+import type { CalendarText, ClocksQuestion, TargetText } from '#core/sla/laboratory/question.ts';
 import type { TargetKind } from '#core/ticket/target.ts';
-import { type Cycle, cyclesOf, kinds } from './cycles.ts';
+import { type Cycle, cyclesOf, kinds, type Term } from './cycles.ts';
 import { always, type Hours, hoursOf } from './hours.ts';
 import { isDone, payerIn, type Scene, type Story, storyOf } from './story.ts';
 
@@ -84,7 +84,7 @@ export function clocksSlowly(question: ClocksQuestion, tick: Tick): SlowAnswer {
   const targets: SlowAnswer['targets'] = {};
   for (const kind of kinds) {
     const told = cyclesOf(kind, story).flatMap((cycle) => {
-      const target = ruling(cycle, story.versions);
+      const target = ruling(cycle, ground);
       return target ? [tell(cycle, target, ground)] : [];
     });
     const now = story.versions.at(-1)?.targets[kind];
@@ -131,10 +131,36 @@ function tell(cycle: Cycle, target: TargetText, ground: Ground): Told {
   };
 }
 
-/** [SLA19] An ended cycle keeps the version that judged it: in force at its end, or the first after it that names it. */
-function ruling({ kind, version }: Cycle, versions: readonly PolicyText[]): TargetText | undefined {
-  if (version === null) return versions.at(-1)?.targets[kind];
-  return versions.slice(version).find(({ targets }) => targets[kind])?.targets[kind];
+/**
+ * [SLA19] An ended cycle keeps the version that judged it: in force at its end, or the first after it that names it.
+ * [SLA17] One that runs has the newest; where that doesn't name it, it has the one before, if by that it was overdue then.
+ */
+function ruling(cycle: Cycle, ground: Ground): TargetText | undefined {
+  let ruler: TargetText | undefined;
+  let isKept = false;
+  for (const term of cycle.terms) {
+    const named = ground.story.versions[term.scene.version]?.targets[cycle.kind];
+    if (term.ended) ruler ??= named;
+    else if (named) [ruler, isKept] = [named, false];
+    else if (ruler && !isKept) {
+      isKept = isOverdue(cycle, ruler, term, ground);
+      if (!isKept) ruler = undefined;
+    }
+  }
+  return ruler;
+}
+
+/** Past its due time; paused with no more used than its amount, it has none. [SLA16] */
+function isOverdue(cycle: Cycle, target: TargetText, { at: until, scene }: Term, { story, tick, ...ground }: Ground) {
+  const hours = ground.hoursOf(target);
+  let left = target.seconds * 1000;
+  let dueAt = Number.POSITIVE_INFINITY;
+  for (let at = cycle.startedAt; at < until; at += tick) {
+    if (!hours.isOpen(at) || !runsAt(cycle, at) || pauses(target, story.sceneAt(at))) continue;
+    left -= tick;
+    if (left === 0) dueAt = at + tick;
+  }
+  return pauses(target, scene) ? left < 0 : dueAt < until;
 }
 
 /** [SLA16] */
