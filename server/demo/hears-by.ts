@@ -5,8 +5,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const QUARTER = 15 * MINUTE;
 
-/** One in so many that still stand was forgotten a few minutes ago; the others are to come. */
-const FORGOTTEN = 12;
+/** So many were forgotten a few minutes ago; the others are to come. */
+const FORGOTTEN = 2;
 
 /** By when the requester was told to hear from us. `share`: from 0 to 1, how far off. */
 export type HearsBy = (offer: { at: Instant; stands: boolean; share: number }) => Instant;
@@ -16,12 +16,14 @@ export type HearsBy = (offer: { at: Instant; stands: boolean; share: number }) =
  * now nobody would have let it lie for days: that is due in the coming hours, but for one here and there.
  */
 export function createHearsBy(now: Instant): HearsBy {
-  let standing = 0;
+  let forgotten = 0;
   return ({ at, stands, share }) => {
     if (!stands) return quarterAfter(at + (2 + share * 4) * HOUR);
-    standing += 1;
-    const forgotten = Math.floor((now - 3 * MINUTE) / QUARTER) * QUARTER;
-    if (standing % FORGOTTEN === 2 && forgotten > at) return forgotten;
+    const justNow = Math.floor((now - 3 * MINUTE) / QUARTER) * QUARTER;
+    if (forgotten < FORGOTTEN && justNow > at) {
+      forgotten += 1;
+      return justNow;
+    }
     return quarterAfter(now + (0.5 + share * 5) * HOUR);
   };
 }

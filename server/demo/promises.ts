@@ -13,14 +13,14 @@ const HOUR = 60 * MINUTE;
 export type Stamp = { version: number; by: null; at: Instant };
 export type Hours = { branch: Calendar; always: Calendar };
 
-/** Seconds, by priority. Offers are answered before they would lapse; how long a tier may take is set where it is urgent. */
+/** Seconds, by priority. Offers are answered before they would lapse; what is urgent leaves a tier in time to be solved in the next. */
 const promises: Record<TargetKind, Target['amounts']> = {
   firstResponse: { 1: 15 * MINUTE, 2: 30 * MINUTE, 3: 2 * HOUR, 4: 4 * HOUR },
   nextResponse: { 1: 30 * MINUTE, 2: HOUR, 3: 4 * HOUR, 4: 8 * HOUR },
   update: { 1: HOUR, 2: 2 * HOUR, 3: 8 * HOUR, 4: 16 * HOUR },
   resolution: { 1: 4 * HOUR, 2: 8 * HOUR, 3: 24 * HOUR, 4: 40 * HOUR },
   acknowledge: { 1: 15 * MINUTE, 2: 15 * MINUTE, 3: 20 * MINUTE, 4: 25 * MINUTE },
-  tier: { 1: 3 * HOUR, 2: 6 * HOUR, 3: null, 4: null },
+  tier: { 1: 3 * HOUR, 2: 6 * HOUR, 3: 24 * HOUR, 4: 40 * HOUR },
 };
 
 /** What is urgent, and whoever never closes, is served around the clock; everybody else in branch hours. */

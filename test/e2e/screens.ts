@@ -144,7 +144,9 @@ export const screens: readonly Screen[] = [
     who: 'Ada Berg',
     async go(page) {
       await pickInLaboratory(page);
-      await page.getByLabel('Take a calendar of the workspace').selectOption({ label: 'Branch hours' });
+      const mornings = { mon: [['08:00', '12:00']], wed: [['08:00', '12:00']], fri: [['08:00', '12:00']] };
+      const calendar = JSON.stringify({ timezone: 'Europe/Berlin', week: mornings }, null, 2);
+      await page.getByRole('textbox', { name: 'Calendar' }).fill(calendar);
       await page.keyboard.press('Control+Enter');
       await page.getByText('As it would have been').first().waitFor();
       await page

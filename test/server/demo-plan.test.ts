@@ -41,7 +41,7 @@ describe.each(moments)('the demo, started %s', (_, instant) => {
     expect(count('breached')).toBeGreaterThanOrEqual(6);
     expect(count('breached')).toBeLessThanOrEqual(9);
     expect(count('near', 'nearer')).toBeGreaterThanOrEqual(10);
-    expect(count('near', 'nearer')).toBeLessThanOrEqual(14);
+    expect(count('near', 'nearer')).toBeLessThanOrEqual(16);
     expect(count('paused')).toBeGreaterThanOrEqual(12);
     expect(count('met')).toBe(0);
   });
