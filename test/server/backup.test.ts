@@ -1,9 +1,16 @@
-import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TicketId } from '#core/ids.ts';
-import { type Cluster, type Size, sizes, startCluster, temporaryFolder } from '#test/support/database.ts';
+import {
+  type Cluster,
+  putEmptyDatabase,
+  type Size,
+  sizes,
+  startCluster,
+  temporaryFolder,
+} from '#test/support/database.ts';
 import { createClock, MINUTE } from '#test/support/server-clock.ts';
 import { actor, ada, command, fresh, ines, note, openTicket, seedWorkspace } from '#test/support/workspace.ts';
 import { openDoor } from '../../server/backup/door.ts';
@@ -23,18 +30,10 @@ describe('backup and restore', { timeout: 120_000 }, () => {
   let cluster: Cluster;
   const ends: (() => Promise<void>)[] = [];
 
-  /** A folder with a fresh cluster, copied where one is needed: making one takes seconds. */
-  let empty: Awaited<ReturnType<typeof temporaryFolder>>;
-
   beforeAll(async () => {
     cluster = await startCluster();
-    empty = await temporaryFolder();
-    await (await openDatabase({ kind: 'folder', folder: empty.folder })).close();
   });
-  afterAll(async () => {
-    await cluster.stop();
-    await empty.remove();
-  });
+  afterAll(() => cluster.stop());
   beforeEach(async () => {
     temporary = await temporaryFolder();
   });
@@ -48,7 +47,7 @@ describe('backup and restore', { timeout: 120_000 }, () => {
   const newPlace = async (size: Size): Promise<Place> => {
     if (size === 'postgres') return cluster.fresh();
     const folder = newFolder();
-    await cp(empty.folder, folder, { recursive: true });
+    await putEmptyDatabase(folder);
     return { kind: 'folder', folder };
   };
   const clock = createClock();

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandId, TicketId } from '#core/ids.ts';
 import { PROTOCOL, type PushAnswer } from '#core/sync/protocol.ts';
-import { temporaryFolder } from '#test/support/database.ts';
+import { putEmptyDatabase, temporaryFolder } from '#test/support/database.ts';
 import { json, PASSWORD, startTestServer } from '#test/support/server.ts';
 import { CONSOLE, command, fresh, ines, note, openTicket } from '#test/support/workspace.ts';
 import { createSystemClock } from '../../server/clock.ts';
@@ -91,6 +91,7 @@ describe('the server as a process', () => {
   });
 
   it('kill -9 loses nothing that was answered, and a second server stays out', { timeout: PATIENT }, async () => {
+    await putEmptyDatabase(temporary.folder);
     const prepared = await inThisProcess();
     const { serverId } = prepared.parts.workspace;
     await prepared.stop();
@@ -146,6 +147,7 @@ describe('the server as a process', () => {
   it('asked to stop, it stops by itself; the first administrator is greeted by a code', {
     timeout: PATIENT,
   }, async () => {
+    await putEmptyDatabase(temporary.folder);
     const started = start({});
     const url = await listening(started);
     expect(started.said()).toMatch(/The first administrator signs in with this one-time code: [a-z0-9-]{23}/);
@@ -155,6 +157,7 @@ describe('the server as a process', () => {
   });
 
   it('stops by itself once whoever started it is gone, and frees its data folder', { timeout: PATIENT }, async () => {
+    await putEmptyDatabase(temporary.folder);
     const started = start({});
     await listening(started);
     started.child.disconnect();
