@@ -40,7 +40,9 @@ export async function firstSync(ground: Ground, { url, tickets, rounds, enough }
 
 /** Runs in the page: how many tickets lie in the console's database. */
 async function countHeld(): Promise<number> {
-  const name = (await indexedDB.databases()).map((one) => one.name ?? '').find((one) => one.startsWith('tierline-'));
+  const name = (await indexedDB.databases())
+    .map((one) => one.name ?? '')
+    .find((one) => /^tierline-[0-9a-f]{8}-/.test(one));
   if (!name) return 0;
   const done = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {

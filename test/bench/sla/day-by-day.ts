@@ -26,7 +26,7 @@ export function assessDayByDay(ticket: Judged, documents: SlaDocuments): Reckone
         kind,
         cycle: cycle.cycle,
         used,
-        dueAt: reachedAt(calendar, cycle, amount),
+        dueAt: isHeld(cycle) && used <= amount ? null : reachedAt(calendar, cycle, amount),
         verdict: cycle.endedAt === null ? null : used <= amount ? 'met' : 'missed',
         warnings: target.warnings.map((share) => ({
           share,
@@ -102,4 +102,9 @@ function instantOf(date: Temporal.PlainDate, clock: string, zone: string): numbe
 
 function startOf(date: Temporal.PlainDate, zone: string): number {
   return date.toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** What is held within its amount has no due time, only what is left, be it nothing. */
+function isHeld({ endedAt, stretches }: Cycle): boolean {
+  return endedAt === null && stretches.at(-1)?.running === false;
 }
