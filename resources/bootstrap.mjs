@@ -39,7 +39,12 @@ const bins = [join(root, 'node_modules', '.bin'), join(root, 'node_modules', 'no
 const run = spawn(node, [...script, ...rest], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: bins.join(process.platform === 'win32' ? ';' : ':') },
+  env: {
+    ...process.env,
+    PATH: bins.join(process.platform === 'win32' ? ';' : ':'),
+    // What was stripped of its types and compiled once starts in half the time.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node'),
+  },
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => run.kill(signal));
 // npm ends without a word to what it started: then this ends as well, and the server with it.
