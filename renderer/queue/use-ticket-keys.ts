@@ -54,8 +54,8 @@ export function useTicketKeys(rows: readonly QueueRow[]): void {
       id: 'ticket.explain',
       label: 'Explain this clock',
       keys: ['e'],
-      // A ticket in sight has this key itself, and knows which of its clocks is meant.
-      enabled: () => some() && openTicket() === null,
+      // A ticket in sight has this key itself, and knows which of its clocks is meant; one that is only coming hasn't yet.
+      enabled: () => some() && document.querySelector('[data-scope=ticket]') === null,
       run: arrive('explain'),
     },
     { ...on, id: 'ticket.watch', label: 'Watch, or stop watching', keys: ['w'], run: watch },

@@ -40,6 +40,12 @@ test('[C10] E explains the due time under the cursor, and each clock of a ticket
   await expect(why(page)).toContainText('First reply, P3.');
   await page.keyboard.press('Escape');
   await expect(why(page)).toBeHidden();
+  // At once, while the ticket is only coming.
+  await page.getByRole('grid').locator('[role=row]:not(.qh)').nth(3).click();
+  await page.keyboard.press('e');
+  await expect(why(page)).toContainText('Sum, no gap, no overlap');
+  await page.keyboard.press('Escape');
+  await expect(why(page)).toBeHidden();
 });
 
 test('[C10] [SLA16] it does so without line and server, tries a hold, and holds', async () => {
