@@ -31,13 +31,13 @@ test('[C10] E explains the due time under the cursor, and each clock of a ticket
   await clocks(page)
     .getByRole('button', { name: /Resolve/ })
     .click();
-  await expect(why(page)).toContainText('Resolve, P3.');
+  await expect(why(page)).toContainText(/Resolve, P\d\./);
   await page.keyboard.press('Escape');
   await clocks(page)
     .getByRole('button', { name: /Resolve/ })
     .press('Home');
   await page.keyboard.press('e');
-  await expect(why(page)).toContainText('First reply, P3.');
+  await expect(why(page)).toContainText(/First reply, P\d\./);
   await page.keyboard.press('Escape');
   await expect(why(page)).toBeHidden();
   // At once, while the ticket is only coming.
@@ -59,10 +59,17 @@ test('[C10] [SLA16] it does so without line and server, tries a hold, and holds'
     .click();
   await ines.cut();
   await world.kill();
+  await clocks(page)
+    .getByRole('button', { name: /Resolve/ })
+    .focus();
   await page.keyboard.press('e');
   await expect(why(page)).toContainText('works offline');
   await page.keyboard.press('x');
-  await expect(page.getByText('Copied').or(page.getByText(/^The clipboard refused/))).toBeVisible();
+  await expect(
+    why(page)
+      .getByText(/^(Copied|The clipboard refused)/)
+      .first(),
+  ).toBeVisible();
   const back = why(page)
     .getByRole('button', { name: /and back/ })
     .first();
