@@ -34,8 +34,7 @@ export function lookAt(people: readonly string[]): void {
       for (const { name, go } of screens.filter((screen) => screen.who === who)) {
         test(`${name} reads well and is open to everybody`, async () => {
           await page.goto(`${world.url}/#/queue/desk`);
-          // What the screen before left open.
-          if (await page.getByRole('dialog').count()) await page.reload();
+          await page.reload();
           await page.getByRole('contentinfo').getByText('Live', { exact: true }).waitFor();
           await go(page);
           for (const scheme of ['light', 'dark'] as const) {
