@@ -47,6 +47,7 @@ const openClosed = async (page: Page) => {
   await at('#/queue/all')(page);
   await page.getByRole('button', { name: 'Not done' }).click();
   await page.keyboard.press('f');
+  await page.locator('input:focus').waitFor();
   await page.keyboard.type('closed');
   await page.getByRole('option', { name: /Closed/ }).click();
   await page.locator('[role=grid] [role=row]:not(.qh)').first().click();
