@@ -1,4 +1,3 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import { newToken, sameSecret } from '../sessions/secrets.ts';
 import { gzipped } from './pack.ts';
 
 const FILE = 'backup-door.json';
@@ -21,9 +21,9 @@ export async function openDoor(
   { database, clock }: { database: Database; clock: Clock },
   failed: (failure: unknown) => void,
 ): Promise<() => Promise<void>> {
-  const key = randomBytes(32).toString('hex');
+  const key = newToken();
   const server = createServer((request, response) => {
-    if (!isSame(request.headers.authorization ?? '', `Bearer ${key}`)) return void response.writeHead(403).end();
+    if (!sameSecret(request.headers.authorization ?? '', `Bearer ${key}`)) return void response.writeHead(403).end();
     hand(response).catch(failed);
   });
   async function hand(response: ServerResponse) {
@@ -55,9 +55,4 @@ export async function askDoor(folder: string): Promise<Readable | null> {
   const headers = { authorization: `Bearer ${door.data.key}` };
   const answer = await fetch(`http://127.0.0.1:${door.data.port}/`, { headers }).catch(() => null);
   return answer?.ok && answer.body ? Readable.from(answer.body) : null;
-}
-
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

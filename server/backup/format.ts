@@ -19,6 +19,7 @@ export const Header = z.object({
 export type Header = z.infer<typeof Header>;
 
 export const Batch = z.object({ table: z.string(), rows: z.array(z.record(z.string(), z.unknown())) });
+export type Batch = z.infer<typeof Batch>;
 
 /** The last line: without it the backup isn't whole. */
 export const End = z.object({ end: z.literal(true), rows: z.record(z.string(), z.int()) });

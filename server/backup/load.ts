@@ -1,43 +1,35 @@
 import type { Queryable } from '../db/database.ts';
 import { runMigrations } from '../db/migrate.ts';
 import { renewEpoch } from '../db/workspace.ts';
-import { BackupProblem, Batch, End, type Header } from './format.ts';
+import { BackupProblem, type Header } from './format.ts';
 import { tablesInOrder } from './tables.ts';
-import { checkCounts, headerIn, parseLine } from './whole.ts';
+import { readBackup, STRANGE } from './whole.ts';
 
 /**
  * Fills an empty schema with a backup, brings it to this version, and gives it a new epoch: consoles start afresh and
  * offer again what they had confirmed lately. All in `tx`, so that a backup which turns out broken changes nothing.
  */
 export async function load(tx: Queryable, lines: AsyncIterable<string>): Promise<Header> {
-  const each = lines[Symbol.asyncIterator]();
-  const header = await headerIn((await each.next()).value);
-  await runMigrations(tx, (name) => header.migrations.includes(name));
-  const tables = await tablesInOrder(tx);
-  // Migrations fill some tables by themselves; the backup holds those rows as they were.
-  for (const table of tables.toReversed()) await tx.query(`delete from ${table}`);
-  await loadRows(tx, each, tables);
+  let tables: readonly string[] = [];
+  const { header } = await readBackup(lines, {
+    async header({ migrations }) {
+      await runMigrations(tx, (name) => migrations.includes(name));
+      tables = await tablesInOrder(tx);
+      // Migrations fill some tables by themselves; the backup holds those rows as they were.
+      for (const table of tables.toReversed()) await tx.query(`delete from ${table}`);
+    },
+    async batch({ table, rows }) {
+      if (!tables.includes(table)) throw new BackupProblem(STRANGE);
+      await tx.query(
+        `insert into ${table} overriding system value select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`,
+        [JSON.stringify(rows)],
+      );
+    },
+  });
   await continueNumbers(tx);
   await runMigrations(tx, () => true);
   await renewEpoch(tx);
   return header;
-}
-
-/** Batches until the last line; what comes of them is inserted at once. */
-async function loadRows(tx: Queryable, each: AsyncIterator<string>, tables: readonly string[]): Promise<void> {
-  const counts: Record<string, number> = {};
-  for (let line = await each.next(); !line.done; line = await each.next()) {
-    const end = parseLine(line.value, End);
-    if (end) return void checkCounts(counts, end);
-    const batch = parseLine(line.value, Batch);
-    if (!batch || !tables.includes(batch.table)) throw new BackupProblem("it holds a line that isn't a backup's.");
-    await tx.query(
-      `insert into ${batch.table} overriding system value select * from jsonb_populate_recordset(null::${batch.table}, $1::jsonb)`,
-      [JSON.stringify(batch.rows)],
-    );
-    counts[batch.table] = (counts[batch.table] ?? 0) + batch.rows.length;
-  }
-  throw new BackupProblem('it ends too early: part of it is missing.');
 }
 
 /** Identities go on after the last one that was brought back. */
