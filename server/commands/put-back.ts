@@ -4,7 +4,7 @@ import { type CommandId, type ConsoleId, type PersonId, type TicketId, uuidv7 } 
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { ReferenceStore } from '../db/reference.ts';
-import { openOffersTo, openTicketsOf, peopleWithWork } from '../db/sign-ins.ts';
+import { openOffersTo, openTicketsOf, placesOfWork } from '../db/sign-ins.ts';
 import type { Handle } from './handle.ts';
 
 /** The server's own hand, where a command needs to come from a console. */
@@ -35,10 +35,19 @@ export function createPutBack({ database, reference, clock, handle, chance }: De
     of,
     async all() {
       let count = 0;
-      for (const personId of await peopleWithWork(database)) count += await of(personId);
+      for (const personId of await strays()) count += await of(personId);
       return count;
     },
   };
+
+  /** Who holds something, or is offered something, where they don't work: mostly nobody. */
+  async function strays(): Promise<Set<PersonId>> {
+    const found = new Set<PersonId>();
+    for (const { personId, teamId } of await placesOfWork(database)) {
+      if (!(await teamsOf(personId)).includes(teamId)) found.add(personId);
+    }
+    return found;
+  }
 
   async function of(personId: PersonId): Promise<number> {
     const teams = await teamsOf(personId);

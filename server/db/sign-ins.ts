@@ -49,15 +49,16 @@ export async function countSessions(on: Queryable, personId: PersonId, at: Insta
   return row?.count ?? 0;
 }
 
-/** Who holds an open ticket, or is offered one by name. */
-export async function peopleWithWork(on: Queryable): Promise<PersonId[]> {
-  const rows = await on.query<{ id: PersonId }>(
-    `select person_id as id from tickets where person_id is not null and status not in ('resolved', 'closed')
+/** Who holds an open ticket, or is offered one by name, and in which team: each pair once. */
+export function placesOfWork(on: Queryable): Promise<{ personId: PersonId; teamId: TeamId }[]> {
+  return on.query(
+    `select person_id as "personId", team_id as "teamId" from tickets
+     where person_id is not null and status not in ('resolved', 'closed')
      union
-     select (offer #>> '{to,personId}')::uuid from tickets, jsonb_array_elements(body -> 'escalations') as offer
+     select (offer #>> '{to,personId}')::uuid, (offer #>> '{to,teamId}')::uuid
+     from tickets, jsonb_array_elements(body -> 'escalations') as offer
      where status not in ('resolved', 'closed') and offer ->> 'state' = 'offered' and offer #>> '{to,personId}' is not null`,
   );
-  return rows.map((row) => row.id);
 }
 
 /** Open tickets that somebody holds in other teams than these. */
