@@ -271,7 +271,6 @@ function Remind({ view, onClose }: { view: TicketView; onClose: () => void }) {
   const me = useMe();
   const [now] = useState(() => store.now());
   const next = store.alerts.get().find(({ ticketId, ringAt }) => ticketId === view.ticket.id && ringAt > now);
-  useEffect(() => () => void store.drafts.flush(), [store]);
   return (
     <Button kind="quiet" keys="Escape" onClick={onClose}>
       {next ? `Remind ${clockOf(next.ringAt, me.zone)}` : 'Not now'}
