@@ -26,6 +26,7 @@ import { refresh } from './refresh.ts';
 import { setAside } from './set-aside.ts';
 import type { Live, SyncView } from './store.ts';
 import type { Tabs } from './tabs.ts';
+import { type Wanted, want } from './wanted.ts';
 
 /** Tickets of a page that couldn't be read. */
 type Unread = { unread?: readonly TicketId[] };
@@ -56,7 +57,7 @@ export type Memory = {
   /** A snapshot is wanted. Outbox and journal stay; under a new epoch they are offered again as a whole. */
   startAfresh(epoch: string): Promise<void>;
   /** Tickets that are looked at and not held whole. */
-  wanted: Cell<readonly TicketId[]>;
+  wanted: Wanted;
   view: Cell<SyncView>;
   presence: Cell<readonly PersonPresence[]>;
   looking: Live<{ ticketId: TicketId | null; writing: boolean }>;
@@ -107,7 +108,7 @@ export function createMemory(deps: Deps): Memory {
         const after: Position = { ...before, cursor, asOf: page.more ? before.asOf : asOf, unread };
         return receive(tables, { rows, drops: page.drops, position: after, at: asOf, isHere }, picture.desk);
       });
-      if (again.length > 0) wanted.set([...new Set([...wanted.get(), ...again])]);
+      want(wanted, ...again);
     },
     paged: (page, after) =>
       said(async (tables) => {

@@ -17,6 +17,7 @@ import { createSearch } from './search.ts';
 import { markSeen } from './seen.ts';
 import type { Store, SyncView } from './store.ts';
 import type { Tabs } from './tabs.ts';
+import { want } from './wanted.ts';
 
 export type StoreDeps = {
   me: Person;
@@ -44,7 +45,7 @@ export async function openStore(deps: StoreDeps): Promise<{ store: Store; memory
     disk,
     me: deps.me,
     now: time.now,
-    onPart: (id) => wanted.set([...new Set([...wanted.get(), id])]),
+    onPart: (id) => want(wanted, id),
   });
   const latest = await putBackDrafts(deps, clock.device());
   await picture.load();

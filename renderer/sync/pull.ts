@@ -1,5 +1,6 @@
 import { PROTOCOL } from '#core/sync/protocol.ts';
 import type { Memory } from '../store/memory.ts';
+import { want } from '../store/wanted.ts';
 import type { MeasuredTime } from './time.ts';
 import { type Failure, isFailure, type Reply, type Transport } from './transport.ts';
 
@@ -125,7 +126,7 @@ export function createPull({ memory, transport, time, onPage }: Deps): () => Pro
   function readAgain() {
     const unread = wasRead ? [] : (memory.position().unread ?? []);
     wasRead = true;
-    if (unread.length > 0) memory.wanted.set([...new Set([...memory.wanted.get(), ...unread])]);
+    want(memory.wanted, ...unread);
   }
 
   return async () => {

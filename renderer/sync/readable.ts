@@ -21,17 +21,11 @@ const Rows = z.array(z.unknown()).transform((list, context) => {
   return { rows, unread };
 });
 
-export const ReadablePull = Pull.extend({ rows: Rows }).transform(
-  ({ rows: { rows, unread }, ...page }): Readable<Pull> => ({
-    ...page,
-    rows,
-    ...(unread.length > 0 ? { unread } : {}),
-  }),
-);
+export const ReadablePull = Pull.extend({ rows: Rows }).transform((page): Readable<Pull> => told(page));
 export const ReadableSnapshot = SnapshotPage.extend({ rows: Rows }).transform(
-  ({ rows: { rows, unread }, ...page }): Readable<SnapshotPage> => ({
-    ...page,
-    rows,
-    ...(unread.length > 0 ? { unread } : {}),
-  }),
+  (page): Readable<SnapshotPage> => told(page),
 );
+
+function told<Page extends { rows: z.infer<typeof Rows> }>({ rows: { rows, unread }, ...page }: Page) {
+  return { ...page, rows, ...(unread.length > 0 ? { unread } : {}) };
+}

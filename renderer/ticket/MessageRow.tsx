@@ -64,20 +64,21 @@ function useAuthor({ message }: Props['item'], ticket: Ticket, names: Names) {
   const me = useMe();
   const reference = useReference();
   const { author } = message;
+  const name = names.author(author, ticket);
   switch (author.kind) {
     case 'person': {
       const mine = author.id === me.id;
       const membership = reference.people.get(author.id)?.memberships.at(0);
       const team = membership ? names.team(membership.teamId) : null;
       const beside = mine && message.visibility === 'public' ? `to ${names.asker(ticket)}` : team;
-      return { name: names.author(author, ticket), beside, mine };
+      return { name, beside, mine };
     }
     case 'requester': {
       const organisation = ticket.organisationId && reference.organisations.get(ticket.organisationId)?.name;
-      return { name: names.author(author, ticket), beside: organisation, mine: false };
+      return { name, beside: organisation, mine: false };
     }
     case 'system':
-      return { name: names.author(author, ticket), beside: null, mine: false };
+      return { name, beside: null, mine: false };
     default:
       return author satisfies never;
   }
