@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '#core/access.ts';
-import type { Intent } from '#core/commands/command.ts';
 import { decide } from '#core/commands/decide.ts';
 import { evolve } from '#core/commands/decision.ts';
 import { correctVerdict, settleTime } from '#core/commands/judge.ts';
@@ -10,6 +9,7 @@ import { isRefusal } from '#core/refusal.ts';
 import { earlyHolds } from '#core/sla/early-holds.ts';
 import { nextUpdateDue, nextWordDue } from '#core/sla/next-update.ts';
 import type { Ticket } from '#core/ticket/ticket.ts';
+import { create } from '#test/support/intents.ts';
 import {
   actor,
   commandOf,
@@ -63,23 +63,6 @@ function disputed() {
   const moment = arrive(desk, 50, { device, monotonic }, monday + 10 * HOUR);
   return { desk, moment, claimedAt: device };
 }
-
-const opening: Extract<Intent, { type: 'createTicket' }>['body'] = {
-  type: 'incident',
-  subject: 'VPN drops',
-  requesterId: null,
-  organisationId: null,
-  serviceId: null,
-  categoryId: null,
-  tags: [],
-  impact: 2,
-  urgency: 2,
-  channel: 'phone',
-  teamId: null,
-  mine: true,
-  text: null,
-  fields: {},
-};
 
 const disputeOf = (ticket: Ticket) => ticket.disputes?.[0];
 const settle = (commandId: CommandId, credit: boolean) =>
@@ -161,8 +144,8 @@ describe('work made offline that changes what follows', () => {
       { device: monday, offset: 0, offsetError: 20, measuredAt: monday, monotonic: HOUR, bootId: 'a' },
       desk.now,
     );
-    const body = { ...opening, subject: 'Phoned in at the depot' };
-    const decision = decide(null, commandOf(54, { type: 'createTicket', body }), actor(ines), moment, {
+    const intent = create('Phoned in at the depot', { mine: true });
+    const decision = decide(null, commandOf(54, intent), actor(ines), moment, {
       reference: desk.reference,
       number: 100,
     });
